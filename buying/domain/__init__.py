@@ -1,0 +1,1 @@
+"""Pure rules of small purchases: no database, no network, no clock, no channel."""
