@@ -1,0 +1,145 @@
+"""The options of one purchase: read from its answers, costed and scored (P9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from buying.domain.costs import (
+    Comparison,
+    CostLine,
+    Option,
+    compare,
+    own_cost,
+    whole_life_cost,
+)
+from buying.domain.money import Money
+from buying.domain.policy import Policy
+from buying.domain.scoring import Criterion, Limits, Result, limits_from_budget, score
+from buying.domain.scoring import Offer as Scored
+
+USUAL_LIFE = 5
+NO_RUNNING_COST = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One option as it was given: money with its VAT basis, life in years, ratings of 1 to 5.
+
+    ``key`` is the answer that holds it (``option#1``); ``name`` tells it from the others.
+    """
+
+    key: str
+    name: str
+    supplier: str
+    price: Money
+    running: Money
+    life: int
+    ratings: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Options compared. Costs are pounds of today on the buyer's own VAT basis."""
+
+    offers: tuple[Offer, ...]
+    costs: Comparison
+    limits: Limits
+    result: Result
+
+    @property
+    def recommended(self) -> frozenset[str]:
+        """Keys of the options in first place."""
+        names = self.result.ties or (self.result.recommended,)
+        return frozenset(offer.key for offer in self.offers if offer.name in names)
+
+
+def offers(answers: Mapping[str, Any]) -> tuple[Offer, ...]:
+    """Every option among ``answers`` whose costs are all given, in order."""
+    keys = sorted((k for k in answers if k.startswith("option#")), key=lambda k: int(k[7:]))
+    given = [(key, answers[key]) for key in keys if _costed(answers[key])]
+    names = _names([str(value["supplier"]) for _, value in given])
+    return tuple(_offer(key, name, value) for (key, value), name in zip(given, names, strict=True))
+
+
+def weigh(policy: Policy, answers: Mapping[str, Any], given: Sequence[Offer]) -> Choosing | None:
+    """Cost and score the options; None while a figure or the budget is missing.
+
+    Cost is scored by the linear range, with limits that the budget fixed before
+    any price was known (``domain.scoring.limits_from_budget``).
+    """
+    budget = answers.get("budget")
+    rated = {c.id for c in policy.selection if not c.is_cost}
+    if not given or not budget or any(rated - o.ratings.keys() for o in given):
+        return None
+    category = policy.category(str(answers.get("category") or ""))
+    costs = compare([costed(policy, offer) for offer in given], policy.schedule)
+    own_budget = _own(policy, Money.of(budget))
+    limits = limits_from_budget(
+        own_budget,
+        policy.schedule,
+        (category and category.life_years) or USUAL_LIFE,
+        basis=costs.basis,
+        running_share=category.running_share if category else NO_RUNNING_COST,
+    )
+    criteria = weighted(policy, answers)
+    scored = [Scored(o.name, costs.figure(o.name), o.ratings) for o in given]
+    return Choosing(tuple(given), costs, limits, score(scored, criteria, limits))
+
+
+def weighted(policy: Policy, answers: Mapping[str, Any]) -> list[Criterion]:
+    """The criteria with the weights chosen, or those suggested for the category."""
+    chosen = answers.get("weights") or policy.suggested_weights(answers.get("category"))
+    return [
+        Criterion(c.id, c.label, Decimal(chosen[c.id]), "cost" if c.is_cost else "rating")
+        for c in policy.selection
+    ]
+
+
+def costed(policy: Policy, offer: Offer) -> Option:
+    """An offer as lines of cost: its price now, and its running costs each year."""
+    lines = [CostLine("price", _own(policy, offer.price))]
+    running = _own(policy, offer.running)
+    if running:
+        lines.append(CostLine.yearly("other", running, label="Running costs"))
+    return Option(offer.name, offer.life, tuple(lines))
+
+
+def forecast(policy: Policy, offer: Offer) -> Decimal:
+    """The whole-life cost of one offer over its own life, unrounded pounds."""
+    return whole_life_cost(costed(policy, offer), policy.schedule).total
+
+
+def _own(policy: Policy, money: Money) -> Decimal:
+    return own_cost(money, vat_rate=policy.vat_rate, recoverable=policy.vat_recoverable)
+
+
+def _costed(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        value.get(part) is not None for part in ("supplier", "price", "running", "life")
+    )
+
+
+def _offer(key: str, name: str, value: Mapping[str, Any]) -> Offer:
+    known = {"supplier", "price", "running", "life"}
+    return Offer(
+        key=key,
+        name=name,
+        supplier=str(value["supplier"]),
+        price=Money.of(value["price"]),
+        running=Money.of(value["running"]),
+        life=int(Decimal(value["life"])),
+        ratings={k: Decimal(v) for k, v in value.items() if k not in known and v is not None},
+    )
+
+
+def _names(suppliers: list[str]) -> list[str]:
+    # Two prices from one supplier must be told apart in tables and sums.
+    seen: dict[str, int] = {}
+    names = []
+    for supplier in suppliers:
+        seen[supplier] = seen.get(supplier, 0) + 1
+        names.append(supplier if seen[supplier] == 1 else f"{supplier} ({seen[supplier]})")
+    return names
