@@ -1,0 +1,38 @@
+"""The rulebook: the purchasing policy as data, loaded and checked.
+
+``load(folder)`` gives a frozen :class:`Rulebook`, or raises :class:`RulebookError`
+that names every mistake with its file and line.
+"""
+
+from buying.rulebook.book import Rulebook
+from buying.rulebook.conditions import Condition
+from buying.rulebook.flow import ByRoute, Case, Expect, Repeat, Stage, Workflow, WorkflowStep
+from buying.rulebook.loading import load
+from buying.rulebook.models import (
+    Category,
+    Check,
+    Costs,
+    Criteria,
+    DiscountRates,
+    Help,
+    Organisation,
+    ProcessCriterion,
+    Route,
+    SelectionCriterion,
+    Threshold,
+    Vat,
+    Weights,
+)
+from buying.rulebook.names import Names, known_names
+from buying.rulebook.problems import Problem, RulebookError
+from buying.rulebook.questions import Choice, FormField, Limits, Question
+from buying.rulebook.shapes import placeholders
+from buying.rulebook.standard import STANDARD_CRITERIA
+
+__all__ = [
+    "STANDARD_CRITERIA", "ByRoute", "Case", "Category", "Check", "Choice", "Condition", "Costs",
+    "Criteria", "DiscountRates", "Expect", "FormField", "Help", "Limits", "Names", "Organisation",
+    "Problem", "ProcessCriterion", "Question", "Repeat", "Route", "Rulebook", "RulebookError",
+    "SelectionCriterion", "Stage", "Threshold", "Vat", "Weights", "Workflow", "WorkflowStep",
+    "known_names", "load", "placeholders",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+"""Checks that look at more than one key at a time, or at more than one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from buying.rulebook.checking import cases, costs, flow, policy, questions, routes, thresholds
+from buying.rulebook.checking.coverage import warn
+from buying.rulebook.draft import Draft
+from buying.rulebook.problems import Problem
+
+__all__ = ["check", "warn"]
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Every mistake in ``draft``. Parts that could not be read are passed over."""
+    for module in (policy, thresholds, routes, costs, questions, flow, cases):
+        yield from module.check(draft)

@@ -1,0 +1,192 @@
+"""The workflow: its questions, what they stand on, and every condition in the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from buying.rulebook.checking.answers import misfit, never_equal
+from buying.rulebook.checking.common import conditions, twice, unknown
+from buying.rulebook.conditions import Condition
+from buying.rulebook.draft import Draft
+from buying.rulebook.flow import WorkflowStep
+from buying.rulebook.problems import Problem, did_you_mean
+from buying.rulebook.questions import Choice, Question
+from buying.rulebook.reading import Path
+
+FILE = "workflow.yml"
+
+
+@dataclass
+class Order:
+    """Where each question stands in the workflow."""
+
+    place: dict[str, int] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+
+
+def order(draft: Draft) -> Order:
+    """The place of each question in the workflow, counted from 0."""
+    found = Order()
+    for number, (_, step) in enumerate(draft.steps()):
+        found.place.setdefault(step.ask, number)
+        if step.repeat is not None:
+            found.repeated.add(step.ask)
+    return found
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Every mistake in ``workflow.yml``, in conditions, and in what choices reopen."""
+    if draft.workflow is None:
+        return
+    found = order(draft)
+    yield from twice(draft, FILE, ("stages",), [stage.id for stage in draft.workflow.stages])
+    for path, step in draft.steps():
+        yield from _step(draft, found, path, step)
+    yield from _asked_twice(draft)
+    yield from _never_asked(draft, found)
+    yield from _reopened(draft, found)
+    for file, path, part in conditions(draft):
+        yield from _condition(draft, file, path, part)
+        yield from _answers(draft, found, file, path, part)
+
+
+def _step(draft: Draft, found: Order, path: Path, step: WorkflowStep) -> Iterator[Problem]:
+    ask = (*path, "ask")
+    yield from unknown(draft, FILE, ask, "question", step.ask, draft.question_ids)
+    for position, name in enumerate(step.stands_on):
+        where = (*path, "stands_on", position)
+        yield from _earlier(draft, found, where, name, found.place[step.ask], "stands on")
+    if step.shows is not None:
+        yield from unknown(draft, FILE, (*path, "shows"), "view", step.shows, draft.names.shows)
+    yield from _repeat(draft, path, step)
+
+
+def _earlier(
+    draft: Draft, found: Order, path: Path, name: str, before: int, does: str
+) -> Iterator[Problem]:
+    """A problem where ``name`` is no step of the workflow, or not one before ``before``."""
+    if name not in found.place:
+        yield from unknown(draft, FILE, path, "step", name, draft.question_ids)
+    elif found.place[name] >= before:
+        message = f"this step {does} '{name}', which does not come before it. Move one of them."
+        yield draft.problem(FILE, path, message)
+
+
+def _repeat(draft: Draft, path: Path, step: WorkflowStep) -> Iterator[Problem]:
+    if step.repeat is None:
+        return
+    least = [step.repeat.least_for(route) for route in draft.routes or ()]
+    if least and max(least) > step.repeat.most:
+        message = (
+            f"'{step.ask}' is asked at most {step.repeat.most} times, and {max(least)} are needed."
+        )
+        yield draft.problem(FILE, (*path, "repeat"), message)
+
+
+def _asked_twice(draft: Draft) -> Iterator[Problem]:
+    seen: dict[str, int | None] = {}
+    for path, step in draft.steps():
+        if step.ask in seen:
+            message = f"'{step.ask}' is asked twice (first on line {seen[step.ask]}). Keep one."
+            yield draft.problem(FILE, (*path, "ask"), message)
+        seen.setdefault(step.ask, draft.sources[FILE].line((*path, "ask")))
+
+
+def _never_asked(draft: Draft, found: Order) -> Iterator[Problem]:
+    for name in sorted(draft.question_ids - found.place.keys()):
+        message = "no step of workflow.yml asks this question. Add a step, or remove the file."
+        yield Problem(f"questions/{name}.yml", 1, message)
+
+
+def _reopened(draft: Draft, found: Order) -> Iterator[Problem]:
+    for question in draft.questions.values():
+        for path, choice in _all_choices(question):
+            name = choice.reopens
+            if name is None or question.id not in found.place:
+                continue
+            file = f"questions/{question.id}.yml"
+            if name not in found.place:
+                yield from unknown(draft, file, path, "step", name, draft.question_ids)
+            elif found.place[name] >= found.place[question.id]:
+                message = f"'{name}' comes after this question, so it cannot be reopened here."
+                yield draft.problem(file, path, message)
+
+
+def _all_choices(question: Question) -> Iterator[tuple[Path, Choice]]:
+    own = ((("choices", n, "reopens"), choice) for n, choice in enumerate(question.choices))
+    in_fields = (
+        (("fields", f, "choices", n, "reopens"), choice)
+        for f, box in enumerate(question.fields)
+        for n, choice in enumerate(box.choices)
+    )
+    return chain(own, in_fields)
+
+
+def _condition(draft: Draft, file: str, path: Path, part: Condition) -> Iterator[Problem]:
+    """Names in one condition that do not exist."""
+    if not part.model_fields_set:
+        yield draft.problem(file, path, "this condition says nothing. Leave it out to mean always.")
+    routes = None if draft.routes is None else [route.id for route in draft.routes]
+    for name in part.route or ():
+        yield from unknown(draft, file, (*path, "route"), "route", name, routes)
+    for name in part.category or ():
+        yield from unknown(draft, file, (*path, "category"), "category", name, draft.category_ids)
+    for key in ("value_at_least", "value_over"):
+        name = getattr(part, key)
+        if name is not None:
+            yield from unknown(draft, file, (*path, key), "threshold", name, draft.thresholds)
+            yield from _in_pounds(draft, file, (*path, key), name)
+    if part.is_ is not None:
+        known = draft.names.predicates
+        yield from unknown(draft, file, (*path, "is"), "predicate", part.is_, known)
+
+
+def _in_pounds(draft: Draft, file: str, path: Path, name: str) -> Iterator[Problem]:
+    threshold = (draft.thresholds or {}).get(name)
+    if threshold is not None and threshold.unit != "GBP":
+        message = f"a purchase's value is in pounds, and '{name}' is in {threshold.unit}."
+        yield draft.problem(file, path, message)
+
+
+def _answers(
+    draft: Draft, found: Order, file: str, path: Path, part: Condition
+) -> Iterator[Problem]:
+    """Answers that one condition looks at: asked before it, and possible."""
+    if part.answered is not None:
+        yield from _asked(draft, found, file, (*path, "answered"), part.answered)
+    for key, values in (part.answer or {}).items():
+        where = (*path, "answer", key)
+        name, _, box = key.partition(".")
+        yield from _asked(draft, found, file, where, name)
+        if name in found.repeated:
+            message = f"'{name}' is asked several times, so one answer cannot be meant. Use 'is'."
+            yield draft.problem(file, where, message)
+        question = draft.questions.get(name)
+        if question is not None:
+            for message in _impossible(question, box, values):
+                yield draft.problem(file, where, message)
+
+
+def _asked(draft: Draft, found: Order, file: str, path: Path, name: str) -> Iterator[Problem]:
+    if file == FILE:
+        step = draft.step_number(path)
+        yield from _earlier(draft, found, path, name, step, "depends on")
+    else:
+        yield from unknown(draft, file, path, "step", name, draft.question_ids)
+
+
+def _impossible(question: Question, box: str, values: tuple[object, ...]) -> Iterator[str]:
+    asking = question.field(box) if box else question
+    name = f"{question.id}.{box}" if box else question.id
+    if asking is None:
+        if question.fields_from is None:
+            known = [each.id for each in question.fields]
+            yield f"'{question.id}' has no field '{box}'.{did_you_mean(box, known)}"
+        return
+    reason = never_equal(asking, name)
+    if reason is not None:
+        yield reason
+        return
+    yield from filter(None, (misfit(asking, name, value) for value in values))

@@ -1,0 +1,121 @@
+"""Each question by itself: what its kind needs, allows and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from buying.rulebook.checking.common import twice, unknown
+from buying.rulebook.draft import Draft
+from buying.rulebook.problems import Problem, did_you_mean, listed
+from buying.rulebook.questions import Asking, FormField, Question
+from buying.rulebook.reading import Path
+from buying.rulebook.shapes import placeholders
+
+LIMITS = {
+    "text": {"longest"},
+    "number": {"least", "most", "whole"},
+    "money": {"least", "most"},
+    "choices": {"least", "most"},
+    "date": {"earliest", "latest_years"},
+}
+"""Which limits an answer of each kind can have."""
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Every mistake inside a question's file, and in the wording of routes and checks."""
+    for question in draft.questions.values():
+        file = f"questions/{question.id}.yml"
+        yield from _asking(draft, file, (), question)
+        yield from _form(draft, file, question)
+        for position, field in enumerate(question.fields):
+            yield from _asking(draft, file, ("fields", position), field)
+        name = question.default_from
+        if name is not None:
+            known = draft.names.default_sources
+            yield from unknown(draft, file, ("default_from",), "default", name, known)
+    yield from _wording_elsewhere(draft)
+
+
+def _asking(draft: Draft, file: str, path: Path, asking: Question | FormField) -> Iterator[Problem]:
+    yield from _choices(draft, file, path, asking)
+    yield from _limits(draft, file, path, asking)
+    for key in ("asks", "hint", "why"):
+        yield from _placeholders(draft, file, (*path, key), getattr(asking, key, None))
+    for position, choice in enumerate(asking.choices):
+        hint_path = (*path, "choices", position, "hint")
+        yield from _placeholders(draft, file, hint_path, choice.hint)
+        if choice.reopens and choice.ends:
+            message = f"'{choice.value}' cannot both reopen a question and end the purchase."
+            yield draft.problem(file, (*path, "choices", position), message)
+
+
+def _choices(
+    draft: Draft, file: str, path: Path, asking: Question | FormField
+) -> Iterator[Problem]:
+    given = [key for key in ("choices", "choices_from") if getattr(asking, key)]
+    if asking.kind not in ("choice", "choices"):
+        for key in given:
+            message = f"'{key}' is for the kinds choice and choices, and this is {asking.kind}."
+            yield draft.problem(file, (*path, key), message)
+        return
+    if len(given) != 1:
+        message = f"a question of kind '{asking.kind}' needs either 'choices' or 'choices_from'."
+        yield draft.problem(file, (*path, "kind"), message)
+    values = [choice.value for choice in asking.choices]
+    yield from twice(draft, file, (*path, "choices"), values)
+    if asking.choices_from is not None:
+        known = draft.names.choice_sources
+        where = (*path, "choices_from")
+        yield from unknown(draft, file, where, "source of choices", asking.choices_from, known)
+
+
+def _form(draft: Draft, file: str, question: Question) -> Iterator[Problem]:
+    given = [key for key in ("fields", "fields_from") if getattr(question, key)]
+    if question.kind != "form":
+        for key in given:
+            message = f"'{key}' is for the kind form, and this is {question.kind}."
+            yield draft.problem(file, (key,), message)
+        return
+    if not given:
+        message = "a question of kind 'form' needs 'fields' or 'fields_from'."
+        yield draft.problem(file, ("kind",), message)
+    yield from twice(draft, file, ("fields",), [field.id for field in question.fields])
+    if question.fields_from is not None:
+        known, name = draft.names.field_sources, question.fields_from
+        yield from unknown(draft, file, ("fields_from",), "source of fields", name, known)
+
+
+def _limits(draft: Draft, file: str, path: Path, asking: Question | FormField) -> Iterator[Problem]:
+    allowed = LIMITS.get(asking.kind, set())
+    for key in sorted(asking.limits.model_fields_set - allowed):
+        fits = f"can have {listed(sorted(allowed))}" if allowed else "has no limits"
+        message = f"'{key}' does not fit an answer of kind '{asking.kind}', which {fits}."
+        yield draft.problem(file, (*path, "limits", key), message)
+    yield from _order(draft, file, path, asking)
+
+
+def _order(draft: Draft, file: str, path: Path, asking: Asking) -> Iterator[Problem]:
+    least, most = asking.limits.least, asking.limits.most
+    if least is not None and most is not None and least > most:
+        message = f"'least' ({least}) is more than 'most' ({most}), so no answer would do."
+        yield draft.problem(file, (*path, "limits", "least"), message)
+
+
+def _placeholders(draft: Draft, file: str, path: Path, text: str | None) -> Iterator[Problem]:
+    known = draft.names.placeholders
+    if text is None or known is None:
+        return
+    for name in placeholders(text):
+        if name not in known:
+            message = f"nothing fills in {{{name}}}.{did_you_mean(name, known)}"
+            yield draft.problem(file, path, message)
+
+
+def _wording_elsewhere(draft: Draft) -> Iterator[Problem]:
+    for position, route in enumerate(draft.routes or ()):
+        path: Path = ("routes", position, "says")
+        yield from _placeholders(draft, "routes.yml", path, route.says)
+    for position, policy_check in enumerate(draft.checks or ()):
+        for key in ("asks", "says"):
+            path = ("checks", position, key)
+            yield from _placeholders(draft, "checks.yml", path, getattr(policy_check, key))

@@ -1,0 +1,98 @@
+"""A rulebook while it is being read: what was understood so far, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from buying.rulebook.flow import Case, Workflow, WorkflowStep
+from buying.rulebook.models import (
+    Categories,
+    Check,
+    Checks,
+    Costs,
+    Criteria,
+    Help,
+    Organisation,
+    Route,
+    Routes,
+    Threshold,
+)
+from buying.rulebook.names import Names
+from buying.rulebook.problems import Problem
+from buying.rulebook.questions import Question
+from buying.rulebook.reading import Path, Source
+
+
+@dataclass
+class Draft:
+    """Parts that could be read. A part that could not is None, and is not judged again.
+
+    ``question_ids`` holds every question that has a file, also one that is broken, so
+    that a mistake in one file is not reported in others too.
+    """
+
+    names: Names
+    sources: dict[str, Source] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    question_ids: set[str] = field(default_factory=set)
+    help: dict[str, Help] = field(default_factory=dict)
+    cases: list[tuple[int, Case]] = field(default_factory=list)
+    """Each with its position in its file."""
+    broken_cases: set[str] = field(default_factory=set)
+    """Titles of those that could not be read."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, file: str, path: Path, message: str) -> Problem:
+        """A problem at ``path`` in ``file``, with its line."""
+        return self.sources[file].problem(path, message)
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return cast("Organisation | None", self.parts.get("organisation.yml"))
+
+    @property
+    def category_ids(self) -> list[str] | None:
+        found = cast("Categories | None", self.parts.get("categories.yml"))
+        return None if found is None else [category.id for category in found.categories]
+
+    @property
+    def thresholds(self) -> Mapping[str, Threshold] | None:
+        return cast("Mapping[str, Threshold] | None", self.parts.get("thresholds.yml"))
+
+    @property
+    def routes(self) -> tuple[Route, ...] | None:
+        found = cast("Routes | None", self.parts.get("routes.yml"))
+        return None if found is None else found.routes
+
+    @property
+    def criteria(self) -> Criteria | None:
+        return cast("Criteria | None", self.parts.get("criteria.yml"))
+
+    @property
+    def costs(self) -> Costs | None:
+        return cast("Costs | None", self.parts.get("costs.yml"))
+
+    @property
+    def checks(self) -> tuple[Check, ...] | None:
+        found = cast("Checks | None", self.parts.get("checks.yml"))
+        return None if found is None else found.checks
+
+    @property
+    def workflow(self) -> Workflow | None:
+        return cast("Workflow | None", self.parts.get("workflow.yml"))
+
+    def steps(self) -> Iterator[tuple[Path, WorkflowStep]]:
+        """Each step of the workflow in order, with its place in ``workflow.yml``."""
+        if self.workflow is None:
+            return
+        for s, stage in enumerate(self.workflow.stages):
+            for n, step in enumerate(stage.steps):
+                yield ("stages", s, "steps", n), step
+
+    def step_number(self, path: Path) -> int:
+        """The number, from 0, of the step that ``path`` in ``workflow.yml`` lies in."""
+        places = [place for place, _ in self.steps()]
+        return places.index(path[:4])

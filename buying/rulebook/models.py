@@ -1,0 +1,211 @@
+"""The parts of the policy that are one file each, from the organisation to its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from buying.rulebook.conditions import Condition
+from buying.rulebook.shapes import (
+    READ_ONLY,
+    CriterionNames,
+    Day,
+    Id,
+    Model,
+    Number,
+    Text,
+    Whole,
+    Wording,
+)
+
+Approver = Literal["none", "budget_holder", "specialist"]
+Share = Annotated[Number, Field(ge=0, lt=1)]
+"""A rate as a fraction: 0.20 for 20 %."""
+
+
+class Vat(Model):
+    """How the organisation deals with VAT.
+
+    ``recoverable``: it gets VAT back, so whole-life costs are net. ``standard_rate``
+    is a fraction. ``prices_typed_as`` is the basis of an amount typed without a word on VAT.
+    """
+
+    recoverable: bool
+    standard_rate: Share
+    prices_typed_as: Literal["net", "gross"]
+
+
+class Organisation(Model):
+    """Whose rules these are. ``version`` is the rulebook's own."""
+
+    name: Text
+    kind: Id
+    version: Text
+    vat: Vat
+    contacts: Annotated[Mapping[Id, Text], *READ_ONLY]
+
+
+class Category(Model):
+    """A kind of thing that is bought. ``cpv`` holds first digits of CPV codes.
+
+    ``running_share``: what such a thing usually costs to run in a year, as a share of its
+    price; it sets the limits by which cost is scored before any quote is known.
+    """
+
+    id: Id
+    label: Text
+    words: tuple[Text, ...] = ()
+    cpv: tuple[Text, ...] = ()
+    life_years: Annotated[Whole, Field(ge=1)] | None = None
+    running_share: Annotated[Number, Field(ge=0, le=2)] = Decimal(0)
+
+
+class Categories(Model):
+    """The file ``categories.yml``."""
+
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+
+
+class DatedValue(Model):
+    """A value, and the first day on which it holds."""
+
+    from_: Day = Field(alias="from")
+    value: Annotated[Number, Field(ge=0)]
+
+
+class Threshold(Model):
+    """A number of the policy with its unit, VAT basis, source and dates."""
+
+    unit: Literal["GBP", "percent", "days", "count"]
+    vat: Literal["net", "gross", "exempt", "none"] | None = None
+    source: Text
+    values: Annotated[tuple[DatedValue, ...], Field(min_length=1)]
+
+    def on(self, day: date) -> Decimal | None:
+        """The value that holds on ``day``; None before the first."""
+        held = [dated.value for dated in self.values if dated.from_ <= day]
+        return held[-1] if held else None
+
+
+class Route(Model):
+    """A way to buy, for values up to and including ``up_to`` (a threshold's name).
+
+    The last route has no ``up_to``. ``quotes`` is how many prices are needed.
+    """
+
+    id: Id
+    title: Text
+    up_to: Id | None = None
+    from_: Id | None = Field(default=None, alias="from")
+    quotes: Annotated[Whole, Field(ge=0)]
+    form_of_quotes: Text
+    approver: Approver
+    specialist_first: bool = False
+    says: Wording
+    clause: Text
+
+
+class Routes(Model):
+    """The file ``routes.yml``: bands from the lowest value up."""
+
+    routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+
+
+class SelectionCriterion(Model):
+    """What suppliers are compared on (P7)."""
+
+    id: Id
+    label: Text
+    kind: Literal["whole_life_cost", "rating"]
+    why: Wording
+    criterion: CriterionNames
+
+
+class ProcessCriterion(Model):
+    """What the way of buying is judged by afterwards (P8)."""
+
+    id: Id
+    label: Text
+    why: Wording
+    asks: Wording
+
+
+Weights = Mapping[str, int]
+"""Selection criterion to its share of 100."""
+
+
+class Criteria(Model):
+    """The file ``criteria.yml``. ``weights`` has ``default`` and, by category, others."""
+
+    selection: Annotated[tuple[SelectionCriterion, ...], Field(min_length=1)]
+    weights: Annotated[
+        Mapping[Id, Annotated[Mapping[Id, Annotated[Whole, Field(ge=0, le=100)]], *READ_ONLY]],
+        *READ_ONLY,
+    ]
+    process: Annotated[tuple[ProcessCriterion, ...], Field(min_length=1)]
+    process_default: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class RateStep(Model):
+    """A yearly rate, up to and including ``through_year`` (counted from 1)."""
+
+    through_year: Annotated[Whole, Field(ge=1)] | None = None
+    rate: Share
+
+
+class DiscountRates(Model):
+    """Real yearly discount rates by year from now, with their source."""
+
+    source: Text
+    from_: Day = Field(alias="from")
+    steps: Annotated[tuple[RateStep, ...], Field(min_length=1)]
+
+    def rate(self, year: int) -> Decimal:
+        """The rate, as a fraction, that applies in ``year`` (1 is the first year)."""
+        for step in self.steps:
+            if step.through_year is None or year <= step.through_year:
+                return step.rate
+        raise ValueError(f"no rate for year {year}")
+
+
+class Costs(Model):
+    """The file ``costs.yml``."""
+
+    discount_rates: Annotated[Mapping[Id, DiscountRates], *READ_ONLY, Field(min_length=1)]
+    default_rate: Id
+
+
+class Check(Model):
+    """A policy check (P4): a plain yes or no, asked where ``when`` holds.
+
+    ``bad_answer`` is the answer that triggers ``then``.
+    """
+
+    id: Id
+    label: Text
+    when: Condition | None = None
+    asks: Wording
+    bad_answer: bool
+    then: Literal["stop", "warn", "note"]
+    says: Wording
+    clause: Text
+    who_can_lift: Text
+
+
+class Checks(Model):
+    """The file ``checks.yml``."""
+
+    checks: tuple[Check, ...]
+
+
+class Help(Model):
+    """A short answer to "what is ...?", with its source."""
+
+    topic: Id
+    title: Text
+    text: Text
+    source: Text
