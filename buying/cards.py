@@ -1,0 +1,132 @@
+"""What the product says, in a form that knows no channel.
+
+A service answers with :class:`Card` objects. Each front door (the web chat, the
+terminal, Slack, Teams) renders the same card in its own way, and raises on a
+kind that it does not know rather than leave something out.
+
+Text is plain text with two marks only: ``**bold**`` and lines that begin with
+``- ``. Renderers escape everything else.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal[
+    "text", "choice", "choices", "yes_no", "money", "number", "date", "rating", "file", "form"
+]
+KINDS: tuple[Kind, ...] = (
+    "text", "choice", "choices", "yes_no", "money", "number", "date", "rating", "file", "form",
+)  # fmt: skip
+
+
+class Model(BaseModel):
+    """Frozen, and strict about names: a misspelt field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Model):
+    """One thing that a person may pick. ``value`` is stored, ``label`` is read."""
+
+    value: str
+    label: str
+    hint: str | None = None
+
+
+class Fact(Model):
+    """A line of a summary: what it is, and what it says."""
+
+    label: str
+    value: str
+
+
+class Table(Model):
+    """Rows of text under headings; ``numeric`` names the columns to align right."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+class Image(Model):
+    """A picture and, always, the words that say the same."""
+
+    url: str
+    alt: str
+
+
+class Field(Model):
+    """One box of a form. ``kind`` is any question kind but ``form``.
+
+    ``value`` is what was already given, in the shape that a structured answer
+    has (see :class:`Question`).
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    hint: str | None = None
+    choices: tuple[Choice, ...] = ()
+    optional: bool = False
+    value: Any = None
+
+
+class Question(Model):
+    """What a card asks.
+
+    The structured answer to each kind, as JSON:
+
+    - ``text``: a string; ``choice``: a choice's value; ``choices``: a list of values;
+    - ``yes_no``: true or false; ``number``: a string or number; ``rating``: 1 to 5;
+    - ``money``: ``{"amount": "900.00", "vat": "net" | "gross" | "exempt"}`` (pounds);
+    - ``date``: ``"2027-03-31"``;
+    - ``form``: an object of field id to the field's answer.
+
+    A typed answer (text) is accepted wherever a structured one is.
+    """
+
+    id: str
+    kind: Kind
+    choices: tuple[Choice, ...] = ()
+    fields: tuple[Field, ...] = ()
+    optional: bool = False
+    value: Any = None
+    next_field: str | None = None
+    """In a form answered by typing: the field that the next text will fill."""
+
+
+class Action(Model):
+    """A button that is not an answer: ``{"action": id}`` in the turns API."""
+
+    id: str
+    label: str
+    style: Literal["primary", "secondary", "warning"] = "secondary"
+
+
+class Progress(Model):
+    """How far along: the stage's name and how many of its steps are done."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class Card(Model):
+    """One thing said. ``id`` is stable: ``ask.budget``, ``route.decided``."""
+
+    id: str
+    title: str | None = None
+    text: str = ""
+    facts: tuple[Fact, ...] = ()
+    table: Table | None = None
+    image: Image | None = None
+    question: Question | None = None
+    actions: tuple[Action, ...] = ()
+    progress: Progress | None = None
+    why: str | None = None
+    message: int | None = None
+    """The number of the message that carried this card, given when it is stored."""

@@ -1,0 +1,60 @@
+"""Buttons that are not answers: start, back, change, open and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from buying.cards import Card
+from buying.service import purchases, steering
+from buying.service.talk import Talk
+from buying.voice import phrases
+
+
+def act(talk: Talk, action: str) -> list[Card]:
+    """Do what a button says. ``action`` is a card's own action id, perhaps an old one."""
+    name, _, what = action.partition(":")
+    if name in _WITH_OBJECT and what:
+        return _WITH_OBJECT[name](talk, what)
+    if action in _PLAIN:
+        return _PLAIN[action](talk)
+    return [phrases.not_asked(), *talk.go_on()]
+
+
+def _open(talk: Talk, reference: str) -> list[Card]:
+    scene = talk.open(reference)
+    if scene is None:
+        return [phrases.fixed(f"{reference} is not open, or it is not yours.")]
+    return [phrases.resumed(scene.context), *talk.go_on()]
+
+
+def _more(talk: Talk, step: str) -> list[Card]:
+    scene = talk.scene
+    if scene is None or step not in {s.id for s in scene.policy.steps if s.repeat_most}:
+        return [phrases.not_asked(), *talk.go_on()]
+    if not scene.extend(step, talk.person.id, talk.channel):
+        return [phrases.fixed("That is as many as I can compare at once."), *talk.go_on()]
+    return talk.go_on()
+
+
+def _list(talk: Talk) -> list[Card]:
+    return [purchases.card_of_mine(talk.session, talk.person)]
+
+
+_WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {
+    "change": steering.change,
+    "open": _open,
+    "more": _more,
+}
+_PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
+    "start": steering.start,
+    "list": _list,
+    "back": steering.back,
+    "skip": steering.skip,
+    "why": steering.why,
+    "repeat": steering.repeat,
+    "help": steering.help_menu,
+    "summary": steering.summary,
+    "cancel": steering.cancel,
+    "yes": steering.yes,
+    "no": steering.no,
+}

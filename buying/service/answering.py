@@ -1,0 +1,272 @@
+"""Taking one answer: read it, check it, keep it, and do what it brings about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from buying.cards import Card
+from buying.clock import now
+from buying.domain import language, privacy, reading
+from buying.domain.scoring import ScoreError, check_weights
+from buying.domain.workflow import Asked
+from buying.service.scene import Scene
+from buying.store.tables import Person
+from buying.voice import phrases
+from buying.voice.asking import Part, Resolved, complete, resolve, shown_parts
+
+OK = frozenset({"ok", "okay", "yes", "keep", "keep it", "keep them", "fine", "as suggested", "y"})
+COUNTED = re.compile(r"(?P<number>\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+                     r"eleven|twelve|a dozen|half a dozen|twenty)\s+(?:x\s+)?(?P<item>\D.*)", re.I | re.S)  # fmt: skip
+SHOWN_BACK = ("money", "date", "number", "choices")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of an answer: cards to say, and whether it counts.
+
+    ``pending``: a reading to be confirmed before it counts.
+    """
+
+    cards: list[Card] = field(default_factory=list)
+    kept: bool = False
+    pending: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class By:
+    """Who answers, and by which channel."""
+
+    person: Person
+    channel: str
+
+
+def take_text(scene: Scene, asked: Asked, text: str, by: By) -> Taken:
+    """Take a typed answer to the step ``asked``; of a form it fills the next empty box."""
+    resolved = resolve(scene.context, asked.key)
+    if language.is_foreign(text):
+        return Taken([phrases.language()])
+    if _accepts(resolved, asked, text):
+        return keep(scene, asked, resolved.default, by, back=True)
+    if resolved.whole.kind != "form":
+        return _take_reading(scene, asked, None, _read(scene, resolved.whole, text), by)
+    given = asked.entry.value if asked.entry and isinstance(asked.entry.value, dict) else {}
+    counted = _counted(scene, resolved, given, text)
+    if counted is not None:
+        return keep(scene, asked, counted, by, back=True)
+    part = resolved.next_part(given)
+    if part is None:
+        part, given = resolved.parts[-1], {}
+    return _take_reading(scene, asked, part, _read(scene, part, text), by)
+
+
+def take_value(scene: Scene, asked: Asked, value: Any, by: By) -> Taken:
+    """Take a structured answer (a button or a form; untrusted JSON) to the step ``asked``."""
+    resolved = resolve(scene.context, asked.key)
+    if resolved.whole.kind != "form":
+        outcome = _check(scene, resolved.whole, value)
+        # What came as plain words may have been read in a way that the person should see.
+        typed = not isinstance(value, dict | list)
+        return _take_reading(scene, asked, None, outcome, by, typed=typed)
+    if not isinstance(value, Mapping):
+        return Taken([phrases.not_read("That form did not reach me whole. Please send it again.")])
+    return _take_form(scene, asked, resolved, value, by)
+
+
+def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken:
+    """Keep ``value`` as the answer and do what it brings about. ``back``: show what was noted."""
+    resolved = resolve(scene.context, asked.key)
+    problem = _problem(resolved, value)
+    if problem:
+        return Taken([phrases.not_read(problem)])
+    scene.record("answer", asked.key, value, by.person.id, by.channel)
+    if not complete(scene.context, asked.key, value):
+        return Taken(kept=True)
+    cards = _noted(resolved, value) if back else []
+    cards += _consequences(scene, resolved, value, by)
+    return Taken(cards, kept=True)
+
+
+def confirmed(scene: Scene, asked: Asked, pending: Mapping[str, Any], by: By) -> Taken:
+    """Keep a reading that the person has just confirmed."""
+    return _keep_part(scene, asked, pending.get("part"), pending["value"], by, back=True)
+
+
+def _take_reading(
+    scene: Scene,
+    asked: Asked,
+    part: Part | None,
+    outcome: reading.Outcome,
+    by: By,
+    *,
+    typed: bool = True,
+) -> Taken:
+    if isinstance(outcome, reading.Unreadable):
+        return Taken([phrases.not_read(outcome.sentence)])
+    if not outcome.sure:
+        pending = {"question": asked.key, "part": part and part.id, "value": outcome.value}
+        return Taken([phrases.confirm(outcome.ask or f"Is {outcome.shown} right?")], False, pending)
+    return _keep_part(scene, asked, part.id if part else None, outcome.value, by, back=typed)
+
+
+def _keep_part(
+    scene: Scene, asked: Asked, part: str | None, value: Any, by: By, *, back: bool
+) -> Taken:
+    if part is None:
+        return keep(scene, asked, value, by, back=back)
+    current = asked.entry.value if asked.entry else None
+    given = dict(current) if isinstance(current, dict) else {}
+    return keep(scene, asked, {**given, part: value}, by, back=back)
+
+
+def _take_form(
+    scene: Scene, asked: Asked, resolved: Resolved, value: Mapping[str, Any], by: By
+) -> Taken:
+    given: dict[str, Any] = {}
+    wrong: list[str] = []
+    for part in resolved.parts:
+        outcome = _check(scene, part, value.get(part.id))
+        if isinstance(outcome, reading.Unreadable):
+            wrong.append(f"- **{part.label}** {_missing(part, value) or outcome.sentence}")
+        elif not outcome.sure:
+            wrong.append(f"- **{part.label}** {outcome.ask} Please write it plainly.")
+        else:
+            given[part.id] = outcome.value
+    if wrong:
+        if given:
+            scene.record("answer", asked.key, given, by.person.id, by.channel)
+        return Taken([phrases.not_read("Please look at these again:\n" + "\n".join(wrong))])
+    return keep(scene, asked, given, by, back=False)
+
+
+def _missing(part: Part, value: Mapping[str, Any]) -> str:
+    given = value.get(part.id)
+    empty = given is None or given == "" or (isinstance(given, dict) and not given.get("amount"))
+    return "Please fill this in." if empty else ""
+
+
+def _read(scene: Scene, part: Part, text: str) -> reading.Outcome:
+    outcome = reading.read(
+        part.kind, text, today=scene.context.today, choices=part.choices, vat=_basis(scene),
+        limits=part.limits, optional=part.optional,
+    )  # fmt: skip
+    return _whole(part, outcome)
+
+
+def _check(scene: Scene, part: Part, value: Any) -> reading.Outcome:
+    outcome = reading.check(
+        part.kind, value, today=scene.context.today, choices=part.choices, vat=_basis(scene),
+        limits=part.limits, optional=part.optional,
+    )  # fmt: skip
+    return _whole(part, outcome)
+
+
+def _whole(part: Part, outcome: reading.Outcome) -> reading.Outcome:
+    if part.whole and isinstance(outcome, reading.Read) and outcome.value is not None:
+        if Decimal(outcome.value) % 1:
+            sentence = "Please give a whole number, for example 3."
+            return reading.Unreadable("not_whole", sentence)
+    return outcome
+
+
+def _basis(scene: Scene) -> Any:
+    return scene.rulebook.organisation.vat.prices_typed_as
+
+
+def _accepts(resolved: Resolved, asked: Asked, text: str) -> bool:
+    plain = text.strip().lower().rstrip(".!")
+    return resolved.default is not None and asked.entry is None and plain in OK
+
+
+def _counted(
+    scene: Scene, resolved: Resolved, given: Mapping[str, Any], text: str
+) -> dict[str, Any] | None:
+    """Both boxes of "12 shower chairs", for a form whose boxes are an item and its quantity."""
+    if given or [part.id for part in resolved.parts] != ["item", "quantity"]:
+        return None
+    said = re.sub(
+        r"^(?:i|we)?\s*(?:would like|need|want|to buy|buy|order|get)+\s+",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    found = COUNTED.fullmatch(said)
+    if found is None:
+        return None
+    word = found["number"].lower()
+    number = "1" if word in ("a", "an") else word
+    quantity = _read(scene, resolved.parts[1], number)
+    item = _read(scene, resolved.parts[0], found["item"])
+    if isinstance(quantity, reading.Read) and isinstance(item, reading.Read) and quantity.sure:
+        return {"item": item.value, "quantity": quantity.value}
+    return None
+
+
+def _problem(resolved: Resolved, value: Any) -> str | None:
+    if resolved.rule.fields_from != "weights" or resolved.next_part(value) is not None:
+        return None
+    try:
+        check_weights([Decimal(value[part.id]) for part in resolved.parts])
+    except ScoreError as error:
+        return str(error)
+    return None
+
+
+def _noted(resolved: Resolved, value: Any) -> list[Card]:
+    if resolved.whole.kind == "form":
+        return [phrases.noted(resolved, shown_parts(resolved, value))]
+    if resolved.whole.kind in SHOWN_BACK and value is not None:
+        words = reading.show(resolved.whole.kind, value, choices=resolved.whole.choices)
+        return [phrases.noted(resolved, [(resolved.rule.label, words)])]
+    return []
+
+
+def _consequences(scene: Scene, resolved: Resolved, value: Any, by: By) -> list[Card]:
+    cards = []
+    if resolved.rule.fields_from == "checks" and scene.context.known.triggered:
+        cards.append(phrases.checks_found(scene.context))
+    if resolved.rule.personal_data_warning:
+        found = privacy.signs(_texts(value))
+        if found:
+            cards.append(phrases.privacy(found, resolved.key))
+    if resolved.key == "share" and value is True and scene.purchase.shared_at is None:
+        scene.purchase.shared_at = now()
+    _follow_choices(scene, resolved, value, by)
+    return cards
+
+
+def _texts(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(part for part in value.values() if isinstance(part, str))
+    return str(value)
+
+
+def _follow_choices(scene: Scene, resolved: Resolved, value: Any, by: By) -> None:
+    """Do what a picked choice says in the rulebook: reopen a question, or end the purchase."""
+    given = value if isinstance(value, dict) else {resolved.rule.id: value}
+    asked = [(resolved.rule.id, resolved.rule.choices)]
+    asked += [(box.id, box.choices) for box in resolved.rule.fields]
+    picked = [c for id, choices in asked for c in choices if c.value == given.get(id)]
+    for choice in picked:
+        if choice.reopens:
+            reopen(scene, choice.reopens, by)
+        if choice.ends:
+            end(scene, choice.ends)
+
+
+def reopen(scene: Scene, key: str, by: By, reason: str | None = None) -> None:
+    """Ask ``key`` again; of a question that repeats, ask for one more. What was said is kept."""
+    step = next(s for s in scene.policy.steps if s.id == key.partition("#")[0])
+    if step.repeat_most and "#" not in key:
+        scene.extend(step.id, by.person.id, by.channel)
+    else:
+        scene.record("reopen", key, None, by.person.id, by.channel, reason)
+
+
+def end(scene: Scene, how: str) -> None:
+    """Bring the purchase to its end: finished, cancelled or handed_over."""
+    scene.purchase.ended_at = now()
+    scene.purchase.ended_how = how

@@ -1,0 +1,99 @@
+"""What the product says to people: the outbox, and the record of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from buying.cards import Card
+from buying.clock import now
+from buying.store.database import transaction
+from buying.store.tables import Conversation, Message
+
+
+class UnknownConversation(LookupError):
+    """There is no conversation with that id."""
+
+
+def say(
+    session: Session,
+    conversation_id: str,
+    cards: Iterable[Card],
+    *,
+    turn_id: str | None = None,
+    purchase_id: int | None = None,
+) -> list[Card]:
+    """Add ``cards`` to the outbox within the caller's transaction.
+
+    Returns the same cards with ``message`` set. ``turn_id`` is the turn that they
+    answer; None for a card that nobody asked for, such as a specialist's advice.
+    Raises UnknownConversation.
+    """
+    # Holding the conversation's row keeps its numbers in the order of commits where
+    # transactions run side by side, so that ``after`` never jumps over a card.
+    held = select(Conversation.id).where(Conversation.id == conversation_id).with_for_update()
+    if session.scalar(held) is None:
+        raise UnknownConversation(conversation_id)
+    moment = now()
+    rows = [
+        Message(
+            conversation_id=conversation_id,
+            turn_id=turn_id,
+            purchase_id=purchase_id,
+            card=stored(card),
+            created_at=moment,
+        )
+        for card in cards
+    ]
+    for row in rows:
+        session.add(row)
+        session.flush()
+    return [read(row) for row in rows]
+
+
+def stored(card: Card) -> dict[str, object]:
+    """The JSON shape in which a card is kept: without its number and what is not set."""
+    return card.model_dump(mode="json", exclude={"message"}, exclude_defaults=True)
+
+
+def read(row: Message) -> Card:
+    """The card of a row, with its number."""
+    return Card.model_validate({**row.card, "message": row.id})
+
+
+def after(conversation_id: str, message: int, limit: int = 50) -> list[Card]:
+    """The cards said since number ``message`` (0: from the start), oldest first."""
+    query = (
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.id > message)
+        .order_by(Message.id)
+        .limit(limit)
+    )
+    with transaction() as session:
+        return [read(row) for row in session.scalars(query)]
+
+
+def of_turn(turn_id: str) -> list[Card]:
+    """Everything said in answer to one turn, oldest first."""
+    with transaction() as session:
+        return answers(session, turn_id)
+
+
+def answers(session: Session, turn_id: str) -> list[Card]:
+    """As :func:`of_turn`, within the caller's transaction."""
+    query = select(Message).where(Message.turn_id == turn_id).order_by(Message.id)
+    return [read(row) for row in session.scalars(query)]
+
+
+def mark_delivered(numbers: Sequence[int]) -> None:
+    """Note that these messages have been handed over; the first time counts."""
+    if not numbers:
+        return
+    with transaction() as session:
+        session.execute(
+            update(Message)
+            .where(Message.id.in_(numbers), Message.delivered_at.is_(None))
+            .values(delivered_at=now())
+        )

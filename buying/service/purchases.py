@@ -1,0 +1,192 @@
+"""Purchases as people look at them: their list, the record of one, the answers to tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from buying.cards import Card, Model, Table
+from buying.domain.choosing import forecast
+from buying.domain.workflow import Asked
+from buying.rulebook import Help
+from buying.service import policies, requests
+from buying.service.answering import By
+from buying.service.people import Who
+from buying.service.requests import AlreadyAnswered, InvalidAnswer, NotAllowed
+from buying.service.scene import Scene
+from buying.store.database import transaction
+from buying.store.tables import EntryRow, Person, Purchase
+from buying.voice import phrases
+from buying.voice.asking import resolve, show_part, shown_parts
+from buying.voice.shows import show
+
+__all__ = [
+    "AlreadyAnswered", "InvalidAnswer", "NotAllowed", "PurchaseFile", "answer_task", "card_of_mine",
+    "file", "help_topics",
+]  # fmt: skip
+
+MOST_LISTED = 10
+
+
+class Line(Model):
+    """One answer on the record. ``words``: (label, words) pairs, one for each box of a form."""
+
+    question: str
+    label: str
+    words: tuple[tuple[str, str], ...]
+    criterion: tuple[str, ...]
+    by: str
+    at: datetime
+    channel: str
+
+
+class Section(Model):
+    """A stage of the purchase with its answers in order."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+class PurchaseFile(Model):
+    """The record of one purchase.
+
+    ``value``: what it may come to, pounds with VAT. ``forecast``: whole-life cost of
+    the chosen option over its life, pounds of today on the buyer's own VAT basis.
+    ``answers`` holds current answers in their stored shape, for lists and sums.
+    """
+
+    reference: str
+    item: str
+    requester: str
+    team: str
+    began_at: datetime
+    ended_at: datetime | None
+    ended_how: str | None
+    shared_at: datetime | None
+    category: str
+    supplier: str | None
+    route: str | None
+    value: Decimal | None
+    forecast: Decimal | None
+    state: str
+    sections: tuple[Section, ...]
+    comparison: Table | None
+    comparison_says: str
+    answers: dict[str, Any]
+
+
+def file(session: Session, purchase: Purchase) -> PurchaseFile:
+    """The record of ``purchase`` as it stands, within the caller's transaction."""
+    scene = Scene(session, purchase)
+    known, context = scene.context.known, scene.context
+    sum_shown = show(context, "comparison") if known.choosing else None
+    category = scene.policy.category(str(known.answers.get("category") or ""))
+    return PurchaseFile(
+        reference=purchase.reference,
+        item=context.item,
+        requester=scene.requester.name,
+        team=purchase.team,
+        began_at=purchase.created_at,
+        ended_at=purchase.ended_at,
+        ended_how=purchase.ended_how,
+        shared_at=purchase.shared_at,
+        category=category.label if category else "",
+        supplier=known.chosen.supplier if known.chosen else None,
+        route=known.route.title if known.route else None,
+        value=known.value,
+        forecast=forecast(scene.policy, known.chosen) if known.chosen else None,
+        state=state(scene),
+        sections=_sections(scene),
+        comparison=sum_shown.table if sum_shown else None,
+        comparison_says=sum_shown.text if sum_shown else "",
+        answers=dict(known.answers),
+    )
+
+
+def state(scene: Scene) -> str:
+    """Where a purchase stands, in a few words."""
+    if scene.purchase.ended_at is not None:
+        return f"Ended: {(scene.purchase.ended_how or '').replace('_', ' ')}"
+    if scene.open is None:
+        return "All done"
+    label = resolve(scene.context, scene.open.key).rule.label
+    if scene.waits_for:
+        return f"Waits for {phrases.ROLES.get(scene.waits_for, 'somebody else')}"
+    return f"{scene.policy.stages[scene.open.step.stage]}: {label[0].lower()}{label[1:]}"
+
+
+def answer_task(person: Who, task_id: int, value: Any, channel: str) -> None:
+    """Answer a step that waits for a role: advice, an approval, a reply to a proposal.
+
+    ``value`` is the structured answer to the task's question. Raises NotAllowed,
+    AlreadyAnswered, or InvalidAnswer with a sentence for the person.
+    """
+    with transaction() as session:
+        by = By(session.get_one(Person, person.id), channel)
+        requests.answer(session, by, task_id, value)
+
+
+def card_of_mine(session: Session, person: Person) -> Card:
+    """A person's newest purchases and where each stands."""
+    query = (
+        select(Purchase)
+        .where(Purchase.requester_id == person.id)
+        .order_by(Purchase.updated_at.desc())
+        .limit(MOST_LISTED)
+    )
+    scenes = [Scene(session, purchase) for purchase in session.scalars(query)]
+    return phrases.my_purchases(
+        [(scene.purchase.reference, scene.context.item, state(scene)) for scene in scenes]
+    )
+
+
+def help_topics() -> Mapping[str, Help]:
+    """The rulebook's short answers to "what is ...?"."""
+    return policies.current().help
+
+
+def _sections(scene: Scene) -> tuple[Section, ...]:
+    rows = {row.id: row for row in scene.rows}
+    names = _names(scene)
+    return tuple(
+        Section(
+            id=stage,
+            title=title,
+            lines=tuple(
+                _line(scene, asked, rows[asked.entry.seq], names)
+                for asked in scene.context.position.path
+                if asked.step.stage == stage and asked.entry and asked.entry.kind == "answer"
+            ),
+        )
+        for stage, title in scene.policy.stages.items()
+    )
+
+
+def _names(scene: Scene) -> dict[str, str]:
+    ids = {row.by_id for row in scene.rows}
+    query = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return {id: name for id, name in scene.session.execute(query)}
+
+
+def _line(scene: Scene, asked: Asked, row: EntryRow, names: Mapping[str, str]) -> Line:
+    resolved = resolve(scene.context, asked.key)
+    label = f"{resolved.rule.label} {asked.number}" if asked.number else resolved.rule.label
+    if resolved.whole.kind == "form":
+        words = tuple(shown_parts(resolved, row.value))
+    else:
+        words = ((resolved.rule.label, show_part(resolved.whole, row.value)),)
+    return Line(
+        question=asked.key,
+        label=label,
+        words=words,
+        criterion=resolved.rule.criterion,
+        by=names[row.by_id],
+        at=row.at,
+        channel=row.channel,
+    )

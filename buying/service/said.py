@@ -1,0 +1,134 @@
+"""What somebody may send, and what is refused before it is kept."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import Any
+
+from pydantic import model_validator
+
+from buying.cards import Model
+
+LONGEST = 10_000
+"""Characters, in any one text that somebody sends."""
+
+MOST_PARTS = 300
+DEEPEST = 6
+KEPT_CONTROLS = "\n\t"
+
+
+class Refused(ValueError):
+    """What was sent cannot be taken. ``code`` is for programs, the text for people."""
+
+    code = "refused"
+
+
+class Empty(Refused):
+    """Nothing, or only blanks."""
+
+    code = "empty"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing in your message. Type something and send it again.")
+
+
+class TooLong(Refused):
+    """A text above :data:`LONGEST` characters."""
+
+    code = "too_long"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"Your text has {length:,} characters, and I can read {LONGEST:,} at once. "
+            "Make it shorter, or send it in parts."
+        )
+
+
+class Unfit(Refused):
+    """An answer of a shape that no question has."""
+
+    code = "unfit"
+
+    def __init__(self) -> None:
+        super().__init__("That answer has too many parts. Send only what the question asks for.")
+
+
+class EventReused(Refused):
+    """An event id that was used before, for something else."""
+
+    code = "event_reused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That message number was used before, for other words. Send it again with a new one."
+        )
+
+
+class Given(Model):
+    """A structured answer to a question; its shapes are in ``cards.Question``."""
+
+    question: str
+    value: Any
+
+
+class Said(Model):
+    """What somebody sent: a text, an answer or the id of an action; exactly one."""
+
+    text: str = ""
+    answer: Given | None = None
+    action: str | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Said:
+        given = (bool(self.text), self.answer is not None, self.action is not None)
+        if sum(given) != 1:
+            raise ValueError("give exactly one of text, answer and action")
+        return self
+
+
+def checked(said: Said) -> Said:
+    """``said`` as it can be kept by any database: no control characters, no broken ones.
+
+    Raises Empty, TooLong or Unfit.
+    """
+    if said.answer is not None:
+        value = _value(said.answer.value, DEEPEST, [MOST_PARTS])
+        return Said(answer=Given(question=_name(said.answer.question), value=value))
+    if said.action is not None:
+        return Said(action=_name(said.action))
+    text = _text(said.text).strip()
+    if not text:
+        raise Empty
+    return Said(text=text)
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST:
+        raise TooLong(len(text))
+    whole = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(c for c in whole if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
+
+
+def _name(text: str) -> str:
+    name = _text(text).strip()
+    if not name:
+        raise Empty
+    if len(name) > 200:
+        raise Unfit
+    return name
+
+
+def _value(value: Any, deep: int, left: list[int]) -> Any:
+    left[0] -= 1
+    if deep == 0 or left[0] < 0:
+        raise Unfit
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list):
+        return [_value(part, deep - 1, left) for part in value]
+    if isinstance(value, dict):
+        return {_text(name): _value(part, deep - 1, left) for name, part in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Unfit
+    return value

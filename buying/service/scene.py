@@ -1,0 +1,147 @@
+"""One purchase, loaded with its rules and its place in the workflow, inside a transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from buying.clock import now
+from buying.domain.known import Known, World, derive
+from buying.domain.workflow import Asked, Entry, Position, base_key, latest, replay
+from buying.service import policies, suppliers
+from buying.settings import settings
+from buying.store.tables import EntryRow, Person, Purchase
+from buying.voice.asking import complete
+from buying.voice.context import Context
+
+
+def today() -> date:
+    """The day it is in the organisation's time zone."""
+    return now().astimezone(settings().zone).date()
+
+
+class Scene:
+    """A purchase as it stands now; :meth:`record` changes it and works it out again."""
+
+    def __init__(self, session: Session, purchase: Purchase) -> None:
+        self.session = session
+        self.purchase = purchase
+        self.rulebook = policies.kept(purchase.rulebook)
+        began = purchase.created_at.astimezone(settings().zone).date()
+        self.policy = policies.policy(purchase.rulebook, began)
+        self._world = _world(session)
+        self._load()
+
+    def _load(self) -> None:
+        query = (
+            select(EntryRow).where(EntryRow.purchase_id == self.purchase.id).order_by(EntryRow.id)
+        )
+        self.rows = list(self.session.scalars(query))
+        self.entries = [_entry(row) for row in self.rows]
+        self.context = self._context()
+
+    def _context(self) -> Context:
+        current = {key: entry.value for key, entry in latest(self.entries).items()}
+        known = derive(self.policy, self._world, current)
+        draft = self._with(known, Position((), None))
+        position = replay(
+            self.policy.steps,
+            self.entries,
+            lambda _: known,
+            lambda key, value: complete(draft, key, value),
+        )
+        return self._with(known, position)
+
+    def _with(self, known: Known, position: Position) -> Context:
+        return Context(
+            rulebook=self.rulebook,
+            policy=self.policy,
+            known=known,
+            position=position,
+            reference=self.purchase.reference,
+            requester=self.requester.name,
+            today=self._world.today,
+        )
+
+    @cached_property
+    def requester(self) -> Person:
+        """Whose purchase it is."""
+        return self.session.get_one(Person, self.purchase.requester_id)
+
+    @property
+    def open(self) -> Asked | None:
+        """The step that waits for an answer; None when the workflow is done."""
+        return self.context.position.open
+
+    @property
+    def waits_for(self) -> str | None:
+        """The role of somebody else who must answer next; None if it is the requester's turn."""
+        return self.open.step.asked_of if self.open and not self.mine else None
+
+    @property
+    def mine(self) -> bool:
+        """Whether the open step is asked of the requester."""
+        return self.open is not None and self.open.step.asked_of == "requester"
+
+    def asked(self, key: str) -> Asked | None:
+        """The step ``key`` if it is on the way so far (answered or open), else None."""
+        return next((a for a in self.context.position.path if a.key == key), None)
+
+    def record(
+        self, kind: str, key: str, value: Any, by: str, channel: str, reason: str | None = None
+    ) -> None:
+        """Add one entry to the history and work out anew where the purchase stands."""
+        replaced = latest(self.entries).get(key)
+        moment = now()
+        row = EntryRow(
+            purchase_id=self.purchase.id,
+            kind=kind,
+            question=key,
+            value=value,
+            by_id=by,
+            at=moment,
+            channel=channel,
+            replaces_id=replaced.seq if replaced else None,
+            reason=reason,
+        )
+        self.session.add(row)
+        self.purchase.updated_at = moment
+        self.session.flush()
+        self._load()
+
+    def extend(self, step: str, by: str, channel: str) -> bool:
+        """Ask for one more of a step that repeats; False when there are as many as may be."""
+        rule = next(s for s in self.policy.steps if s.id == step)
+        have = sum(base_key(key) == step and "#" in key for key in latest(self.entries))
+        if have >= rule.repeat_most:
+            return False
+        self.record("answer", step, have + 1, by, channel)
+        return True
+
+
+def _entry(row: EntryRow) -> Entry:
+    return Entry(row.id, row.kind, row.question, row.value, row.by_id)  # type: ignore[arg-type]
+
+
+def _world(session: Session) -> World:
+    day = today()
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    trusted: dict[tuple[str, str], bool] = {}
+
+    def preferred(category: str, words: str) -> tuple[str, ...]:
+        if (category, words) not in found:
+            views = suppliers.preferred_for(session, category, words, day)
+            found[category, words] = tuple(view.name for view in views)
+        return found[category, words]
+
+    def familiar(name: str, category: str) -> bool:
+        if (name, category) not in trusted:
+            how = suppliers.is_familiar(session, name, category, day)
+            trusted[name, category] = how.status == "preferred"
+        return trusted[name, category]
+
+    return World(day, preferred, familiar)

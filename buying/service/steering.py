@@ -1,0 +1,284 @@
+"""Typed text: an answer to the open question, or a wish to steer the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rapidfuzz import fuzz, process
+
+from buying.cards import Card
+from buying.domain.workflow import Asked
+from buying.service import answering, commands, purchases, requests
+from buying.service.commands import Command, Understanding
+from buying.service.scene import Scene
+from buying.service.talk import Talk
+from buying.voice import phrases
+from buying.voice.asking import resolve
+
+CLOSE = 70
+"""How alike (of 100) the words for a thing to change must be to one of its names."""
+
+
+def hear_text(talk: Talk, text: str, understanding: Understanding) -> list[Card]:
+    """Decide what a text is, do it, and say what comes next."""
+    free = _takes_free_text(talk)
+    command = commands.of(text, understanding, free_text=free)
+    if command and _is_answer(talk, command):
+        command = None
+    if command:
+        cards = _obey(talk, command, text)
+        if cards is not None:
+            return cards
+    return _answer(talk, text)
+
+
+def _answer(talk: Talk, text: str) -> list[Card]:
+    scene = talk.scene
+    talk.conversation.pending = None
+    if scene is not None and scene.mine and scene.open is not None:
+        return talk.after(answering.take_text(scene, scene.open, text, talk.by))
+    waiting = talk.my_tasks()
+    if waiting:
+        return requests.hear_task_text(talk, *waiting[0], text)
+    if scene is not None:
+        return [talk.ask_again(scene)]
+    return _begin_with(talk, text)
+
+
+def _begin_with(talk: Talk, text: str) -> list[Card]:
+    """Somebody who says what they need has begun: the text answers the first question."""
+    scene = talk.start()
+    assert scene.open is not None
+    return talk.after(answering.take_text(scene, scene.open, text, talk.by))
+
+
+def _takes_free_text(talk: Talk) -> bool:
+    scene = talk.scene
+    if scene is None or not scene.mine or scene.open is None:
+        return False
+    resolved = resolve(scene.context, scene.open.key)
+    if resolved.whole.kind != "form":
+        return resolved.whole.kind == "text"
+    given = scene.open.entry.value if scene.open.entry else None
+    part = resolved.next_part(given if isinstance(given, dict) else None)
+    return part is None or part.kind == "text"
+
+
+def _is_answer(talk: Talk, command: Command) -> bool:
+    """Words such as "yes" and "no" steer only where something waits to be confirmed."""
+    if command.name in ("yes", "no"):
+        return talk.conversation.pending is None
+    if command.name == "skip":
+        # With no question of their own open, "skip" is about a task that waits for them.
+        return talk.scene is None or not talk.scene.mine
+    return command.name == "need" and talk.scene is not None
+
+
+def _obey(talk: Talk, command: Command, text: str) -> list[Card] | None:
+    if command.name == "change":
+        return _change_to(talk, command.what, command.value)
+    if command.name == "topic":
+        return _topic(talk, command.what)
+    if command.name == "need":
+        return _begin_with(talk, text)
+    return _COMMANDS[command.name](talk)
+
+
+def start(talk: Talk) -> list[Card]:
+    """Begin a new purchase; one that is open stays open and can be taken up again."""
+    talk.start()
+    return talk.go_on()
+
+
+def back(talk: Talk) -> list[Card]:
+    """Ask the previous question again. What was answered is kept in the history."""
+    scene = talk.scene
+    if scene is None:
+        return [phrases.nothing_open()]
+    before = [a for a in scene.context.position.path if a.entry and a != scene.open]
+    last = before[-1] if before else None
+    half = scene.open if scene.mine and scene.open and scene.open.entry else None
+    if half is not None:
+        return _ask_again(talk, scene, half)
+    if last is None:
+        return [phrases.fixed("This is the first question."), *talk.go_on()]
+    if last.step.asked_of != "requester":
+        return [phrases.fixed(_OTHERS), *talk.go_on()]
+    return _ask_again(talk, scene, last)
+
+
+_OTHERS = (
+    "That was answered by somebody else, so I cannot open it again. "
+    "You can change one of your own answers: say “summary” to see them."
+)
+
+
+def _ask_again(talk: Talk, scene: Scene, asked: Asked) -> list[Card]:
+    scene.record("reopen", asked.key, None, talk.person.id, talk.channel)
+    return talk.go_on()
+
+
+def skip(talk: Talk) -> list[Card]:
+    """Leave the open question out, where that is possible."""
+    scene = talk.scene
+    if scene is None or scene.open is None or not scene.mine:
+        return talk.go_on()
+    resolved = resolve(scene.context, scene.open.key)
+    given = scene.open.entry.value if scene.open.entry else None
+    part = resolved.next_part(given if isinstance(given, dict) else None)
+    if resolved.parts and part is not None and part.optional:
+        value = {**(given or {}), part.id: None}
+        return talk.after(answering.keep(scene, scene.open, value, talk.by, back=True))
+    if scene.open.step.optional:
+        scene.record("skip", scene.open.key, None, talk.person.id, talk.channel)
+        return talk.go_on()
+    sentence = f"I need an answer here before we can go on. {resolved.rule.why}"
+    return [phrases.fixed(sentence), *talk.go_on()]
+
+
+def why(talk: Talk) -> list[Card]:
+    """Why the open question is asked."""
+    scene = talk.scene
+    if scene is None or scene.open is None or not scene.mine:
+        return talk.go_on()
+    return [phrases.why(scene.context, scene.open), *talk.go_on()]
+
+
+def repeat(talk: Talk) -> list[Card]:
+    """The open question again."""
+    return talk.go_on()
+
+
+def summary(talk: Talk) -> list[Card]:
+    """All that was said so far."""
+    scene = talk.scene
+    if scene is None:
+        return [phrases.nothing_open()]
+    return [phrases.summary(scene.context), *talk.go_on()]
+
+
+def help_menu(talk: Talk) -> list[Card]:
+    """What one can say, and the open question again."""
+    topics = [topic.title for topic in purchases.help_topics().values()]
+    return [phrases.help_menu(topics), *talk.go_on()]
+
+
+def cancel(talk: Talk) -> list[Card]:
+    """Ask whether the purchase is to be cancelled."""
+    scene = talk.scene
+    if scene is None:
+        return [phrases.nothing_open()]
+    talk.conversation.pending = {"command": "cancel"}
+    return [phrases.cancel_sure(scene.context)]
+
+
+def yes(talk: Talk) -> list[Card]:
+    """Confirm what was asked last."""
+    pending, scene = talk.conversation.pending, talk.scene
+    talk.conversation.pending = None
+    if pending is None or scene is None:
+        return [phrases.not_asked(), *talk.go_on()]
+    if pending.get("command") == "cancel":
+        answering.end(scene, "cancelled")
+        return talk.go_on()
+    asked = scene.asked(str(pending.get("question")))
+    if asked is None or scene.open is None or asked.key != scene.open.key:
+        return [phrases.not_asked(), *talk.go_on()]
+    return talk.after(answering.confirmed(scene, asked, pending, talk.by))
+
+
+def no(talk: Talk) -> list[Card]:
+    """Take back what was to be confirmed, and ask again."""
+    talk.conversation.pending = None
+    return talk.go_on()
+
+
+def change(talk: Talk, key: str) -> list[Card]:
+    """Open one of the person's own answers again."""
+    scene = talk.scene
+    asked = scene.asked(key) if scene else None
+    if scene is None or asked is None:
+        return [phrases.not_asked(), *talk.go_on()]
+    if asked.step.asked_of != "requester":
+        return [phrases.fixed(_OTHERS), *talk.go_on()]
+    return _ask_again(talk, scene, asked)
+
+
+def _change_to(talk: Talk, what: str, value: str) -> list[Card] | None:
+    """ "change the budget to £1,200"; None where nothing is called like that."""
+    scene = talk.scene
+    if scene is None:
+        return None
+    names = _names(scene)
+    found = process.extractOne(what.lower(), list(names), scorer=fuzz.WRatio, score_cutoff=CLOSE)
+    if found is None:
+        # "change table" may be what somebody needs; only with "to ..." is it surely a wish.
+        return [phrases.which_change(_changeable(scene))] if value else None
+    asked = names[found[0]]
+    if not value:
+        return _ask_again(talk, scene, asked)
+    taken = answering.take_text(scene, asked, value, talk.by)
+    return talk.after(taken)
+
+
+def _changeable(scene: Scene) -> list[tuple[str, str]]:
+    return [(asked.key, name.capitalize()) for name, asked in _names(scene).items()]
+
+
+def _names(scene: Scene) -> dict[str, Asked]:
+    names = {}
+    for asked in scene.context.position.path:
+        if asked.entry is None or asked.step.asked_of != "requester":
+            continue
+        label = resolve(scene.context, asked.key).rule.label.lower()
+        names[f"{label} {asked.number}" if asked.number else label] = asked
+    return names
+
+
+def _topic(talk: Talk, what: str) -> list[Card] | None:
+    topics = purchases.help_topics()
+    names = {topic.title.lower(): topic for topic in topics.values()}
+    found = process.extractOne(what.lower(), list(names), scorer=fuzz.ratio, score_cutoff=80)
+    if found is None:
+        return None
+    topic = names[found[0]]
+    card = phrases.help_topic(topic.title, topic.text, topic.source)
+    return [card, *([talk.ask_again(talk.scene)] if talk.scene else [])]
+
+
+def _list(talk: Talk) -> list[Card]:
+    return [purchases.card_of_mine(talk.session, talk.person)]
+
+
+def _greet(talk: Talk) -> list[Card]:
+    return talk.greeting()
+
+
+def _thanks(talk: Talk) -> list[Card]:
+    return [phrases.thanks(), *([talk.ask_again(talk.scene)] if talk.scene else [])]
+
+
+def _more(talk: Talk) -> list[Card]:
+    scene = talk.scene
+    if scene is None or not any(a.number for a in scene.context.position.path):
+        return talk.go_on()
+    scene.extend("option", talk.person.id, talk.channel)
+    return talk.go_on()
+
+
+_COMMANDS: dict[str, Callable[[Talk], list[Card]]] = {
+    "back": back,
+    "skip": skip,
+    "why": why,
+    "repeat": repeat,
+    "help": help_menu,
+    "list": _list,
+    "summary": summary,
+    "new": start,
+    "cancel": cancel,
+    "yes": yes,
+    "no": no,
+    "greet": _greet,
+    "thanks": _thanks,
+    "more": _more,
+}

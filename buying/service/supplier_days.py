@@ -1,0 +1,23 @@
+"""Last days as they are stored, and which day it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from buying.clock import now
+from buying.settings import settings
+
+
+def as_moment(day: date | None) -> datetime | None:
+    """A last day as it is stored: at noon UTC, which is that day here and in UTC."""
+    return None if day is None else datetime.combine(day, time(12), UTC)
+
+
+def as_day(moment: datetime | None) -> date | None:
+    """The last day that :func:`as_moment` stored."""
+    return None if moment is None else moment.astimezone(UTC).date()
+
+
+def today() -> date:
+    """The day it is for the organisation."""
+    return now().astimezone(settings().zone).date()

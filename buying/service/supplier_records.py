@@ -1,0 +1,146 @@
+"""The records of a CSV file, one by one, so that a broken one costs only itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from buying.service.supplier_columns import Columns, columns, listed, names_wanted
+from buying.service.supplier_files import RawFile, SupplierFileError
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_HEAD_WITHIN = 10
+_MOST_LINES = 40
+
+OPEN_QUOTE = "a quotation mark is opened and not closed"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row as a spreadsheet numbers it. ``why`` says what is wrong with it, if anything."""
+
+    number: int
+    cells: list[str]
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A CSV file with its headings found. ``lines`` still holds every line of the file."""
+
+    lines: list[str]
+    delimiter: str
+    headings: list[str]
+    columns: Columns
+    head: int
+    """The row that holds the headings; 1 is the first."""
+    first: int
+    """Where in ``lines`` the first record begins."""
+
+
+def sheet(raw: RawFile, text: str) -> Sheet:
+    """Find the headings and the sign between columns.
+
+    Raises SupplierFileError where no column holds names, or nothing follows the headings.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    tried = [_headed(lines, delimiter) for delimiter in _possible(lines)]
+    best = max(tried, key=lambda found: (found.columns.found, len(found.headings)))
+    if "name" not in best.columns.fields:
+        raise SupplierFileError(
+            f"“{raw.name}” has no column with the supplier's name. Its columns are"
+            f" {listed(best.headings) or 'without headings'}. One of them must be called"
+            f" {names_wanted()}; the others are up to you."
+        )
+    if not any(line.strip() for line in lines[best.first :]):
+        raise SupplierFileError(
+            f"“{raw.name}” has headings but no suppliers under them. Add a row for each supplier."
+        )
+    return best
+
+
+def records(found: Sheet) -> Iterator[Record]:
+    """Every row under the headings that is not blank."""
+    at, number = found.first, found.head
+    while at < len(found.lines):
+        number += 1
+        record, taken = _record(found, at, number)
+        at += taken
+        if any(cell.strip() for cell in record.cells) or record.why:
+            yield record
+
+
+def _record(found: Sheet, at: int, number: int) -> tuple[Record, int]:
+    line = found.lines[at]
+    cells = _cells([line], found.delimiter)
+    if '"' not in line or not _goes_on(line, found.delimiter):
+        return _measured(found, number, cells), 1
+    several, taken = _over_lines(found, at)
+    if several is None:
+        return Record(number, cells, OPEN_QUOTE), 1
+    return Record(number, several), taken
+
+
+def _measured(found: Sheet, number: int, cells: list[str]) -> Record:
+    wanted = len(found.headings)
+    while len(cells) > wanted and not cells[-1].strip():
+        cells.pop()
+    if len(cells) == wanted or not any(cell.strip() for cell in cells):
+        return Record(number, cells)
+    return Record(number, cells, f"it has {len(cells)} columns, and there are {wanted} headings")
+
+
+def _over_lines(found: Sheet, at: int) -> tuple[list[str] | None, int]:
+    # A quotation mark that was never closed would swallow the rows below it. Only a
+    # record that ends soon, cleanly and with every column counts as one over several lines.
+    reader = csv.reader(found.lines[at : at + _MOST_LINES], delimiter=found.delimiter, strict=True)
+    try:
+        cells = next(reader)
+    except (csv.Error, StopIteration):
+        return None, 1
+    return (cells, reader.line_num) if len(cells) == len(found.headings) else (None, 1)
+
+
+def _goes_on(line: str, delimiter: str) -> bool:
+    try:
+        next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _cells(lines: list[str], delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return ["".join(lines)[:200]]
+
+
+def _possible(lines: list[str]) -> list[str]:
+    declared = lines[0].strip().casefold() if lines else ""
+    if declared.startswith("sep=") and lines[0].strip()[4:] in DELIMITERS:
+        return [lines[0].strip()[4:]]
+    return list(DELIMITERS)
+
+
+def _headed(lines: list[str], delimiter: str) -> Sheet:
+    sheets: list[Sheet] = []
+    reader = csv.reader(lines, delimiter=delimiter)
+    for number in range(1, _HEAD_WITHIN + 1):
+        try:
+            cells = next(reader)
+        except (csv.Error, StopIteration):
+            break
+        headings = [" ".join(cell.split()) for cell in cells]
+        while headings and not headings[-1]:
+            headings.pop()
+        if headings:
+            found = columns(headings)
+            sheets.append(Sheet(lines, delimiter, headings, found, number, reader.line_num))
+    return max(sheets, key=lambda s: ("name" in s.columns.fields, s.columns.found), default=_none())
+
+
+def _none() -> Sheet:
+    return Sheet([], ",", [], columns([]), 1, 0)

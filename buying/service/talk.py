@@ -1,0 +1,128 @@
+"""One conversation during one turn: who speaks, and the purchase at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from buying.cards import Card
+from buying.clock import now
+from buying.service import policies, tasks
+from buying.service.answering import By, Taken, end
+from buying.service.scene import Scene
+from buying.store.tables import Audit, Conversation, Person, Purchase, Task
+from buying.voice import ask, phrases
+
+
+@dataclass
+class Talk:
+    """A turn's setting. Everything happens in the one ``session``."""
+
+    session: Session
+    conversation: Conversation
+    person: Person
+    channel: str
+    _scene: Scene | None = field(default=None, init=False)
+
+    @property
+    def by(self) -> By:
+        """The person who speaks, for the record."""
+        return By(self.person, self.channel)
+
+    @property
+    def scene(self) -> Scene | None:
+        """The purchase that is being talked about; None when none is."""
+        if self.conversation.purchase_id is None:
+            return None
+        if self._scene is None or self._scene.purchase.id != self.conversation.purchase_id:
+            purchase = self.session.get_one(Purchase, self.conversation.purchase_id)
+            self._scene = Scene(self.session, purchase)
+        return self._scene
+
+    def start(self) -> Scene:
+        """Begin a purchase and talk about it from now on."""
+        purchase = _new_purchase(self.session, self.person)
+        self.conversation.purchase_id = purchase.id
+        self.conversation.pending = None
+        scene = self.scene
+        assert scene is not None
+        return scene
+
+    def open(self, reference: str) -> Scene | None:
+        """Talk about one of the person's own purchases; None if it is not theirs or is over."""
+        query = select(Purchase).where(
+            Purchase.reference == reference, Purchase.requester_id == self.person.id
+        )
+        purchase = self.session.scalar(query)
+        if purchase is None or purchase.ended_at is not None:
+            return None
+        self.conversation.purchase_id = purchase.id
+        self.conversation.pending = None
+        return self.scene
+
+    def leave(self) -> None:
+        """Talk about no purchase from now on."""
+        self.conversation.purchase_id = None
+        self.conversation.pending = None
+
+    def go_on(self) -> list[Card]:
+        """The next card of the purchase at hand, after anything that may have changed it."""
+        scene = self.scene
+        if scene is None:
+            return [phrases.nothing_open()]
+        if scene.purchase.ended_at is None and scene.open is None:
+            end(scene, "finished")
+        tasks.sync(scene)
+        if scene.purchase.ended_at is not None:
+            self.leave()
+            return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
+        return [self.ask_again(scene)]
+
+    def ask_again(self, scene: Scene) -> Card:
+        """The open question, or whom the purchase waits for."""
+        if scene.mine and scene.open is not None:
+            return ask(scene.context, scene.open)
+        return phrases.waiting(scene.context)
+
+    def after(self, taken: Taken) -> list[Card]:
+        """The cards of an answer, followed by what comes next."""
+        self.conversation.pending = taken.pending
+        return taken.cards if taken.pending else taken.cards + self.go_on()
+
+    def my_tasks(self) -> list[tuple[Task, Scene]]:
+        """What waits for this person in other people's purchases, oldest first."""
+        found = tasks.mine(self.session, self.person)
+        return [
+            (task, Scene(self.session, self.session.get_one(Purchase, task.purchase_id)))
+            for task in found
+        ]
+
+    def greeting(self) -> list[Card]:
+        """Hello, what waits for this person, and the question at hand."""
+        cards = [phrases.greeting(self.person.name)]
+        for task, scene in self.my_tasks():
+            card = tasks.card(scene, task)
+            cards += [card] if card else []
+        return cards + ([self.ask_again(self.scene)] if self.scene else [])
+
+
+def _new_purchase(session: Session, person: Person) -> Purchase:
+    moment = now()
+    purchase = Purchase(
+        reference="",
+        requester_id=person.id,
+        team=person.team,
+        rulebook=policies.current().fingerprint,
+        created_at=moment,
+        updated_at=moment,
+    )
+    session.add(purchase)
+    session.flush()
+    purchase.reference = f"BW-{purchase.id:04d}"
+    session.add(
+        Audit(at=moment, actor=person.id, action="began a purchase", subject=purchase.reference)
+    )
+    session.flush()
+    return purchase

@@ -1,0 +1,70 @@
+"""A conversation as it is read: what was sent and what was said, in the order of time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from buying.cards import Card, Model
+from buying.service import tasks
+from buying.service.messages import read
+from buying.service.said import Said
+from buying.store.database import transaction
+from buying.store.tables import Message, Person, Purchase, Turn
+
+
+class Line(Model):
+    """One line of a conversation: what a person sent (``said``) or a ``card``.
+
+    ``number`` is the turn's or the message's. ``state`` is the turn's; empty for
+    a card.
+    """
+
+    number: int
+    at: datetime
+    said: Said | None = None
+    state: str = ""
+    card: Card | None = None
+
+
+def lines(conversation_id: str, limit: int = 100) -> list[Line]:
+    """The newest ``limit`` lines, oldest first."""
+    with transaction() as session:
+        both = _sent(session, conversation_id, limit) + _answered(session, conversation_id, limit)
+    return sorted(both, key=_order)[-limit:]
+
+
+def asked_of(person_id: str) -> frozenset[str]:
+    """The questions of other people's purchases that wait for this person: ``approval@BW-0001``."""
+    with transaction() as session:
+        person = session.get_one(Person, person_id)
+        return frozenset(
+            f"{task.question}@{session.get_one(Purchase, task.purchase_id).reference}"
+            for task in tasks.mine(session, person)
+        )
+
+
+def _order(line: Line) -> tuple[datetime, bool, int]:
+    return (line.at, line.card is not None, line.number)
+
+
+def _sent(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    query = select(Turn).where(Turn.conversation_id == conversation_id)
+    rows = session.scalars(query.order_by(Turn.seq.desc()).limit(limit))
+    return [
+        Line(
+            number=row.seq,
+            at=row.received_at,
+            said=Said.model_validate(row.payload),
+            state=row.state,
+        )
+        for row in rows
+    ]
+
+
+def _answered(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    query = select(Message).where(Message.conversation_id == conversation_id)
+    rows = session.scalars(query.order_by(Message.id.desc()).limit(limit))
+    return [Line(number=row.id, at=row.created_at, card=read(row)) for row in rows]

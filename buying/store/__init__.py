@@ -1,0 +1,1 @@
+"""Tables, queries and migrations. Only ``buying.service`` imports this."""

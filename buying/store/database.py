@@ -1,0 +1,60 @@
+"""The connection to the database, and one transaction at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+from buying.settings import settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@lru_cache
+def engine(url: str | None = None) -> Engine:
+    """The engine for ``url`` (the configured database when None), made once."""
+    address = url or settings().database
+    if not address.startswith("sqlite"):
+        return create_engine(address, pool_pre_ping=True)
+    made = create_engine(address, connect_args={"timeout": 30})
+    event.listen(made, "connect", _tune_sqlite)
+    event.listen(made, "begin", _begin_immediate)
+    return made
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin too late to keep a reader's view whole.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # A deferred transaction that turns into a writer can fail at once with "locked";
+    # an immediate one waits its turn.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session that commits at the end, or rolls everything back on an error."""
+    with Session(engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def migrate() -> None:
+    """Bring the database to the newest shape; creates it where there is none."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine().begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

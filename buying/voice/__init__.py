@@ -1,0 +1,134 @@
+"""From a step of a purchase to the card that asks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from buying import cards
+from buying.domain.workflow import Asked
+from buying.voice.asking import Part, Resolved, resolve
+from buying.voice.context import Context
+from buying.voice.shows import Shown, show
+
+__all__ = ["Context", "ask", "ask_another", "question"]
+
+
+def ask(context: Context, asked: Asked) -> cards.Card:
+    """The card that puts ``asked`` to the requester."""
+    resolved = resolve(context, asked.key)
+    above = show(context, asked.step.shows) if asked.step.shows else Shown()
+    return cards.Card(
+        id=f"ask.{asked.step.id}",
+        title=_title(context, asked, resolved),
+        text=_joined(above.text, resolved.rule.hint, _typing(resolved, asked)),
+        facts=above.facts,
+        table=above.table,
+        question=question(resolved, asked.key, _given(asked), optional=asked.step.optional),
+        actions=_actions(context, asked),
+        progress=progress(context, asked),
+        why=_why(resolved),
+    )
+
+
+def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
+    """The card that puts a step to somebody other than the requester (``of:`` in the rulebook).
+
+    ``key`` names the purchase too (``approval@BW-0001``), since this person may be
+    asked about several.
+    """
+    resolved = resolve(context, asked.key)
+    above = show(context, asked.step.shows) if asked.step.shows else Shown()
+    facts = (
+        cards.Fact(label="Purchase", value=f"{context.reference}: {context.item}"),
+        cards.Fact(label="Asked by", value=context.requester),
+        *_purpose(context),
+        *above.facts,
+    )
+    return cards.Card(
+        id=f"ask.{asked.step.id}",
+        title=resolved.rule.asks,
+        text=_joined(above.text if asked.step.shows != "route" else "", resolved.rule.hint),
+        facts=facts,
+        table=above.table,
+        question=question(resolved, key, None, optional=asked.step.optional),
+        why=_why(resolved),
+    )
+
+
+def question(resolved: Resolved, key: str, given: Any, *, optional: bool = False) -> cards.Question:
+    """The neutral question. ``given`` is an answer so far (a half-filled form), or None."""
+    value = given if given is not None else resolved.default
+    form = resolved.whole.kind == "form"
+    following = resolved.next_part(given) if form else None
+    values = value if isinstance(value, dict) else {}
+    return cards.Question(
+        id=key,
+        kind=resolved.whole.kind,
+        choices=resolved.whole.choices,
+        fields=tuple(_field(part, values.get(part.id)) for part in resolved.parts),
+        optional=optional,
+        value=None if form else value,
+        next_field=following.id if following else None,
+    )
+
+
+def progress(context: Context, asked: Asked) -> cards.Progress:
+    """How far the stage of ``asked`` is: steps before it, and all that apply as things stand."""
+    stage = asked.step.stage
+    done = sum(a.step.stage == stage for a in context.position.path if a.key != asked.key)
+    ahead = sum(step.stage == stage for step in context.position.ahead)
+    return cards.Progress(stage=context.policy.stages[stage], done=done, total=done + 1 + ahead)
+
+
+def _field(part: Part, value: Any) -> cards.Field:
+    return cards.Field(
+        id=part.id,
+        label=part.label,
+        kind=part.kind,
+        hint=part.hint,
+        choices=part.choices,
+        optional=part.optional,
+        value=value,
+    )
+
+
+def _given(asked: Asked) -> Any:
+    return asked.entry.value if asked.entry is not None else None
+
+
+def _title(context: Context, asked: Asked, resolved: Resolved) -> str:
+    if not asked.number:
+        return resolved.rule.asks
+    return f"{resolved.rule.label} {asked.number}: {resolved.rule.asks[0].lower()}{resolved.rule.asks[1:]}"
+
+
+def _typing(resolved: Resolved, asked: Asked) -> str:
+    given = _given(asked)
+    if resolved.whole.kind != "form" or not given:
+        return ""
+    following = resolved.next_part(given)
+    return f"**Next: {following.label}**" if following else ""
+
+
+def _actions(context: Context, asked: Asked) -> tuple[cards.Action, ...]:
+    found = []
+    if asked.step.id == "choose":
+        found.append(cards.Action(id="more:option", label="Add another price"))
+    if asked.step.optional:
+        found.append(cards.Action(id="skip", label="Skip"))
+    if len(context.position.path) > 1:
+        found.append(cards.Action(id="back", label="Back"))
+    return tuple(found)
+
+
+def _why(resolved: Resolved) -> str:
+    return resolved.rule.why
+
+
+def _purpose(context: Context) -> tuple[cards.Fact, ...]:
+    reason = context.known.answer("purpose.reason")
+    return (cards.Fact(label="Reason", value=str(reason)),) if reason else ()
+
+
+def _joined(*texts: str | None) -> str:
+    return "\n\n".join(text for text in texts if text)

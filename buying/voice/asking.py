@@ -1,0 +1,245 @@
+"""A rulebook question as it stands for one purchase: its choices, boxes and limits filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from buying import cards
+from buying.domain import reading
+from buying.domain.known import likely_category
+from buying.domain.workflow import base_key
+from buying.rulebook import FormField, Question
+from buying.rulebook import Limits as RuleLimits
+from buying.voice.context import Context
+
+NO_CHOICE = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing to read: a question that is no form, or one box of a form."""
+
+    id: str
+    label: str
+    kind: cards.Kind
+    choices: tuple[cards.Choice, ...] = ()
+    hint: str | None = None
+    optional: bool = False
+    limits: reading.Limits = reading.Limits()
+    whole: bool = False
+    """A number without fractions."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A question ready to be asked and read. ``parts`` is empty unless it is a form.
+
+    ``default``: a suggestion in the shape of an answer, or None.
+    """
+
+    key: str
+    rule: Question
+    whole: Part
+    parts: tuple[Part, ...]
+    default: Any
+
+    def part(self, id: str) -> Part | None:
+        """The box called ``id``, or None."""
+        return next((part for part in self.parts if part.id == id), None)
+
+    def next_part(self, given: Mapping[str, Any] | None) -> Part | None:
+        """The first box that has no answer yet; None when all are dealt with."""
+        have = given or {}
+        return next((part for part in self.parts if part.id not in have), None)
+
+
+def resolve(context: Context, key: str) -> Resolved:
+    """The question behind ``key`` (``budget``, ``option#2``). Raises KeyError if there is none."""
+    rule = context.rulebook.questions[base_key(key)]
+    listed = tuple(_from_field(context, field) for field in rule.fields)
+    named = FIELD_SOURCES[rule.fields_from](context) if rule.fields_from else ()
+    return Resolved(
+        key=key,
+        rule=rule,
+        whole=_from_question(context, rule),
+        parts=listed + named,
+        default=DEFAULT_SOURCES[rule.default_from](context) if rule.default_from else None,
+    )
+
+
+def complete(context: Context, key: str, value: Any) -> bool:
+    """Whether ``value`` answers all of the question; a form must have every box dealt with."""
+    resolved = resolve(context, key)
+    if resolved.whole.kind != "form":
+        return value is not None
+    return isinstance(value, Mapping) and resolved.next_part(value) is None
+
+
+def shown(context: Context, key: str, value: Any) -> str:
+    """An answer as one line of words, for summaries and for the record."""
+    resolved = resolve(context, key)
+    if resolved.whole.kind != "form":
+        return show_part(resolved.whole, value)
+    lines = [f"{label}: {words}" for label, words in shown_parts(resolved, value)]
+    return "; ".join(lines)
+
+
+def shown_parts(resolved: Resolved, value: Any) -> list[tuple[str, str]]:
+    """Each box of a form that was answered: its label and the answer in words."""
+    given = value if isinstance(value, Mapping) else {}
+    return [
+        (part.label, show_part(part, given[part.id]))
+        for part in resolved.parts
+        if given.get(part.id) is not None
+    ]
+
+
+def show_part(part: Part, value: Any) -> str:
+    """One stored value in words."""
+    return reading.show(part.kind, value, choices=part.choices)
+
+
+def _from_question(context: Context, rule: Question) -> Part:
+    return Part(
+        id=rule.id,
+        label=rule.label,
+        kind=rule.kind,
+        choices=_choices(context, rule),
+        hint=rule.hint,
+        optional=rule.optional,
+        limits=_limits(rule.limits, context.today),
+        whole=rule.limits.whole,
+    )
+
+
+def _from_field(context: Context, field: FormField) -> Part:
+    return Part(
+        id=field.id,
+        label=field.label,
+        kind=field.kind,
+        choices=_choices(context, field),
+        hint=field.hint,
+        optional=field.optional,
+        limits=_limits(field.limits, context.today),
+        whole=field.limits.whole,
+    )
+
+
+def _choices(context: Context, asking: Question | FormField) -> tuple[cards.Choice, ...]:
+    if asking.choices_from:
+        return CHOICE_SOURCES[asking.choices_from](context)
+    return tuple(
+        cards.Choice(value=choice.value, label=choice.label, hint=choice.hint)
+        for choice in asking.choices
+    )
+
+
+def _limits(rule: RuleLimits, today: date) -> reading.Limits:
+    latest = None
+    if rule.latest_years is not None:
+        latest = _years_on(today, rule.latest_years)
+    return reading.Limits(
+        least=rule.least,
+        most=rule.most,
+        longest=rule.longest,
+        earliest=today if rule.earliest == "today" else None,
+        latest=latest,
+    )
+
+
+def _years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _categories(context: Context) -> tuple[cards.Choice, ...]:
+    return tuple(cards.Choice(value=c.id, label=c.label) for c in context.policy.categories)
+
+
+def _preferred(context: Context) -> tuple[cards.Choice, ...]:
+    return tuple(cards.Choice(value=name, label=name) for name in context.known.preferred)
+
+
+def _process(context: Context) -> tuple[cards.Choice, ...]:
+    return tuple(
+        cards.Choice(value=c.id, label=c.label, hint=c.why) for c in context.policy.process
+    )
+
+
+def _options(context: Context) -> tuple[cards.Choice, ...]:
+    best = context.known.recommended
+    return tuple(
+        cards.Choice(
+            value=offer.key, label=offer.name, hint="most points" if offer.key in best else None
+        )
+        for offer in context.known.offers
+    )
+
+
+def _check_boxes(context: Context) -> tuple[Part, ...]:
+    return tuple(
+        Part(check.id, check.asks, "yes_no")
+        for check in context.policy.checks
+        if check.applies(context.known)
+    )
+
+
+def _weight_boxes(context: Context) -> tuple[Part, ...]:
+    limits = reading.Limits(least=Decimal(0), most=Decimal(100))
+    return tuple(
+        Part(c.id, c.label, "number", hint=c.why, limits=limits) for c in context.policy.selection
+    )
+
+
+def _rating_boxes(context: Context) -> tuple[Part, ...]:
+    if context.known.route is None or context.known.route.quotes <= 1:
+        return ()
+    return tuple(
+        Part(c.id, f"{c.label}, from 1 (poor) to 5 (very good)", "rating", hint=c.why)
+        for c in context.policy.selection
+        if not c.is_cost
+    )
+
+
+def _process_boxes(context: Context) -> tuple[Part, ...]:
+    chosen = context.known.answers.get("judge_by") or context.policy.process_default
+    return tuple(Part(c.id, c.asks, "rating") for c in context.policy.process if c.id in chosen)
+
+
+def _likely_category(context: Context) -> Any:
+    need = context.known.answer("need") or {}
+    return likely_category(context.policy, str(need.get("item") or ""))
+
+
+def _suggested_weights(context: Context) -> Any:
+    category = context.known.answers.get("category")
+    return {id: str(n) for id, n in context.policy.suggested_weights(category).items()}
+
+
+def _suggested_process(context: Context) -> Any:
+    return list(context.policy.process_default)
+
+
+CHOICE_SOURCES: dict[str, Callable[[Context], tuple[cards.Choice, ...]]] = {
+    "categories": _categories,
+    "preferred_suppliers": _preferred,
+    "process_criteria": _process,
+    "options": _options,
+}
+FIELD_SOURCES: dict[str, Callable[[Context], tuple[Part, ...]]] = {
+    "checks": _check_boxes,
+    "weights": _weight_boxes,
+    "ratings": _rating_boxes,
+    "chosen_process_criteria": _process_boxes,
+}
+DEFAULT_SOURCES: dict[str, Callable[[Context], Any]] = {
+    "likely_category": _likely_category,
+    "suggested_weights": _suggested_weights,
+    "suggested_process_criteria": _suggested_process,
+}

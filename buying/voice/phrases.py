@@ -1,0 +1,317 @@
+"""What the product says besides questions: greetings, notices, and kind refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from buying.cards import Action, Card, Fact
+from buying.domain.workflow import Asked
+from buying.voice.asking import Resolved, resolve, show_part, shown, shown_parts
+from buying.voice.context import Context
+
+START = Action(id="start", label="Start a purchase", style="primary")
+LIST = Action(id="list", label="My purchases")
+ROLES = {"specialist": "a commissioning specialist", "budget_holder": "your budget holder"}
+
+
+def greeting(name: str) -> Card:
+    """The first thing that a person sees."""
+    return Card(
+        id="greeting",
+        title=f"Hello {name.split()[0]}",
+        text=(
+            "I help you to buy small things and services the right way. "
+            "Tell me what you need, for example “12 shower chairs”, and I take you through it. "
+            "You can stop at any time and come back later."
+        ),
+        actions=(START, LIST),
+    )
+
+
+def nothing_open() -> Card:
+    """There is no purchase that a text could be about."""
+    return Card(
+        id="nothing_open",
+        title="What would you like to do?",
+        text="No purchase is open here. Start one, or pick one of yours.",
+        actions=(START, LIST),
+    )
+
+
+def not_for_you() -> Card:
+    """An auditor may read and not buy."""
+    return Card(
+        id="not_for_you",
+        title="You can read, but not buy",
+        text="Your role lets you read records at the desk. Ask an administrator to change it.",
+    )
+
+
+def noted(resolved: Resolved, lines: Sequence[tuple[str, str]]) -> Card:
+    """What was understood, shown back once, with a way to change it."""
+    facts = tuple(Fact(label=label, value=words) for label, words in lines)
+    change = Action(id=f"change:{resolved.key}", label="Change")
+    return Card(id="noted", text="I have noted:", facts=facts, actions=(change,))
+
+
+def not_read(sentence: str) -> Card:
+    """An answer that could not be used: what was wrong and what to do."""
+    return Card(id="not_read", text=sentence)
+
+
+def confirm(ask: str) -> Card:
+    """A reading that is not sure."""
+    return Card(
+        id="confirm",
+        title=ask,
+        actions=(
+            Action(id="yes", label="Yes", style="primary"),
+            Action(id="no", label="No, I will say it again"),
+        ),
+    )
+
+
+def already_answered(context: Context, asked: Asked) -> Card:
+    """A button of a question that was answered before."""
+    resolved = resolve(context, asked.key)
+    value = asked.entry.value if asked.entry else None
+    return Card(
+        id="already_answered",
+        title="You have answered that already",
+        text=f"{resolved.rule.label}: **{shown(context, asked.key, value)}**. Nothing has changed.",
+        actions=(Action(id=f"change:{asked.key}", label="Change it"),),
+    )
+
+
+def not_asked() -> Card:
+    """A button or form of a question that is not asked now."""
+    return Card(
+        id="not_asked",
+        title="That question is not open any more",
+        text="Nothing has changed. Please answer the newest question here.",
+    )
+
+
+def waiting(context: Context) -> Card:
+    """The purchase waits for somebody else."""
+    step = context.position.open
+    assert step is not None
+    who = ROLES.get(step.step.asked_of, "somebody else")
+    return Card(
+        id="waiting",
+        title=f"{context.reference} waits for {who}",
+        text=(
+            "I have passed on all that you told me. I tell you here when the answer comes. "
+            "You can close this page, or start another purchase."
+        ),
+        actions=(START, LIST),
+    )
+
+
+def answered_by(context: Context, name: str, key: str, value: Any) -> Card:
+    """Somebody else's answer, as it reaches the requester."""
+    resolved = resolve(context, key)
+    lines = shown_parts(resolved, value) if resolved.parts else [(resolved.rule.label, str(value))]
+    facts = tuple(
+        Fact(label=label.replace("Your ", "").capitalize(), value=words) for label, words in lines
+    )
+    return Card(
+        id=f"answered.{resolved.rule.id}",
+        title=f"{context.reference}: {name} has answered",
+        facts=(Fact(label="About", value=context.item), *facts),
+    )
+
+
+def checks_found(context: Context) -> Card:
+    """What the policy checks ask the person to do."""
+    lines = [
+        f"- **{check.label}.** {check.says} ({check.clause})" for check in context.known.triggered
+    ]
+    return Card(id="checks.found", title="Before you go on", text="\n".join(lines))
+
+
+def privacy(found: Iterable[str], key: str) -> Card:
+    """A text that looks as if it named or described a person who receives care."""
+    listed = ", ".join(found)
+    return Card(
+        id="privacy",
+        title="Does that name somebody?",
+        text=(
+            f"Your answer looks as if it holds {listed}. Others may read this record. "
+            "Please say it without details of people you support."
+        ),
+        actions=(Action(id=f"change:{key}", label="Say it another way"),),
+    )
+
+
+def cancel_sure(context: Context) -> Card:
+    """Before a purchase is cancelled."""
+    return Card(
+        id="cancel.sure",
+        title=f"Cancel {context.reference} ({context.item})?",
+        text="What you told me stays on the record. Nobody is asked to approve it any more.",
+        actions=(
+            Action(id="yes", label="Yes, cancel it", style="warning"),
+            Action(id="no", label="No, keep it", style="primary"),
+        ),
+    )
+
+
+def ended(context: Context, how: str) -> Card:
+    """The purchase is over."""
+    title, text = ENDINGS[how]
+    facts = [Fact(label="Purchase", value=f"{context.reference}: {context.item}")]
+    if how == "finished" and context.known.chosen:
+        facts.append(Fact(label="Supplier", value=context.known.chosen.supplier))
+        shared = context.known.answers.get("share")
+        facts.append(Fact(label="Shared with specialists", value="Yes" if shared else "No"))
+    return Card(
+        id=f"ended.{how}", title=title, text=text, facts=tuple(facts), actions=(START, LIST)
+    )
+
+
+ENDINGS = {
+    "finished": ("That is all. Thank you.", "Your purchase and what you learnt are on record."),
+    "cancelled": ("It is cancelled.", "What you told me stays on the record."),
+    "handed_over": (
+        "A commissioning specialist takes it from here.",
+        "They have all that you told me, and they will be in touch with you.",
+    ),
+}
+
+
+def summary(context: Context) -> Card:
+    """Everything said so far, with a Change button for each of the last answers."""
+    answered = [a for a in context.position.path if a.entry and a.entry.kind == "answer"]
+    facts, actions = [], []
+    for asked in answered:
+        label = resolve(context, asked.key).rule.label
+        name = f"{label} {asked.number}" if asked.number else label
+        facts.append(
+            Fact(label=name, value=shown(context, asked.key, asked.entry and asked.entry.value))
+        )
+        if asked.step.asked_of == "requester":
+            actions.append(
+                Action(id=f"change:{asked.key}", label=f"Change {name[0].lower()}{name[1:]}")
+            )
+    return Card(
+        id="summary",
+        title=f"{context.reference}: {context.item}",
+        facts=tuple(facts),
+        actions=tuple(actions),
+    )
+
+
+def why(context: Context, asked: Asked) -> Card:
+    """Why the open question is asked."""
+    rule = resolve(context, asked.key).rule
+    return Card(id="why", title="Why I ask", text=rule.why)
+
+
+def help_topic(title: str, text: str, source: str) -> Card:
+    """A short answer to "what is ...?"."""
+    return Card(
+        id="help.topic", title=title, text=text, facts=(Fact(label="Source", value=source),)
+    )
+
+
+def help_menu(topics: Sequence[str]) -> Card:
+    """What one can say."""
+    listed = "\n".join(f"- what is {topic.lower()}?" for topic in topics[:12])
+    return Card(
+        id="help",
+        title="What you can say",
+        text=(
+            "Answer the open question in your own words, or say:\n"
+            "- **back**, **skip**, **why**, **repeat**\n"
+            "- **change the budget to £1,200**\n"
+            "- **summary**, **my purchases**, **new purchase**, **cancel**\n"
+            f"{listed}"
+        ),
+    )
+
+
+def changed(resolved: Resolved, value: Any) -> Card:
+    """A change made in one sentence."""
+    words = show_part(resolved.whole, value)
+    return Card(id="changed", text=f"Changed. {resolved.rule.label}: **{words}**.")
+
+
+def which_change(labels: Sequence[tuple[str, str]]) -> Card:
+    """A wish to change something, without saying what."""
+    return Card(
+        id="which_change",
+        title="What would you like to change?",
+        actions=tuple(Action(id=f"change:{key}", label=label) for key, label in labels),
+    )
+
+
+def fixed(sentence: str) -> Card:
+    """Something that cannot be done, and why."""
+    return Card(id="not_possible", text=sentence)
+
+
+def language() -> Card:
+    """A message that does not look like English."""
+    return Card(
+        id="language",
+        title="I understand English only",
+        text=(
+            "Please write it in English, or ask a colleague to help you. "
+            "Nothing that you gave before is lost."
+        ),
+    )
+
+
+def my_purchases(rows: Sequence[tuple[str, str, str]]) -> Card:
+    """A person's purchases: reference, what, and where it stands; newest first."""
+    if not rows:
+        return Card(
+            id="my_purchases",
+            title="You have no purchases yet",
+            text="Tell me what you need and I start one.",
+            actions=(START,),
+        )
+    return Card(
+        id="my_purchases",
+        title="Your purchases",
+        facts=tuple(Fact(label=f"{ref}: {what}", value=state) for ref, what, state in rows),
+        actions=(
+            *(
+                Action(id=f"open:{ref}", label=f"Open {ref}")
+                for ref, _, state in rows
+                if not state.startswith("Ended")
+            ),
+            START,
+        ),
+    )
+
+
+def resumed(context: Context) -> Card:
+    """Back at a purchase."""
+    return Card(id="resumed", text=f"We are at **{context.reference}: {context.item}**.")
+
+
+def thanks() -> Card:
+    """An answer to thanks."""
+    return Card(id="thanks", text="You are welcome.")
+
+
+def passed_on(reference: str) -> Card:
+    """Thanks to somebody who answered for another's purchase."""
+    return Card(
+        id="passed_on",
+        title="Thank you",
+        text=f"I have passed your answer on to the person who buys {reference}.",
+    )
+
+
+def go_back_to(context: Context) -> Card:
+    """A purchase can go on, but something else is being talked about."""
+    reference = context.reference
+    return Card(
+        id="go_back_to",
+        text=f"{reference} can go on now. Open it when it suits you.",
+        actions=(Action(id=f"open:{reference}", label=f"Open {reference}"),),
+    )

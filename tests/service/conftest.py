@@ -1,0 +1,65 @@
+"""Talking to the guide without a channel: what a turn says comes back as cards."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from buying.cards import Card
+from buying.service import guide, people, suppliers, turns
+from buying.service.commands import Understanding
+from buying.service.people import Who
+from buying.service.turns import Given, Said
+from buying.store.database import transaction
+
+Talk = Callable[..., list[Card]]
+
+
+def money(amount: str, vat: str = "gross") -> dict[str, str]:
+    return {"amount": amount, "vat": vat}
+
+
+@pytest.fixture
+def talk(people: dict[str, Who]) -> Talk:
+    """``talk("priya", "12 chairs")``, ``talk("priya", budget="900")``, ``talk("priya", do="back")``."""
+
+    def say(
+        person: str, text: str = "", *, do: str | None = None, intent: str | None = None, **answer: Any
+    ) -> list[Card]:
+        said = _said(text, do, answer)
+        conversation = _conversation(person)
+        turn = uuid.uuid4().hex
+        turns.receive(turn, conversation, person, "web", said)
+        understood = Understanding(intent=intent, confidence=0.95 if intent else 0.0)
+        heard = guide.hear(turn, understood)
+        turns.finish(turn)
+        return list(heard.cards)
+
+    return say
+
+
+def _said(text: str, do: str | None, answer: dict[str, Any]) -> Said:
+    if do:
+        return Said(action=do)
+    if answer:
+        ((question, value),) = answer.items()
+        # "#" and "@" cannot stand in a keyword: option_1 is option#1, approval_at_1 its task.
+        key = question.replace("_at_", "@BW-000").replace("option_", "option#")
+        return Said(answer=Given(question=key, value=value))
+    return Said(text=text)
+
+
+def _conversation(person: str) -> str:
+    return people.conversation(person, "web")
+
+
+@pytest.fixture
+def ridgeway(people: dict[str, Who]) -> str:
+    """A preferred supplier of care equipment."""
+    name = "Ridgeway Test Equipment"
+    with transaction() as session:
+        suppliers.add(session, name, ["equipment"], preferred=True)
+    return name

@@ -1,0 +1,405 @@
+"""A purchase, told turn by turn."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from sqlalchemy import select
+
+from buying.cards import Card
+from buying.service import guide, messages, people, purchases, turns
+from buying.service.commands import Understanding
+from buying.service.turns import Given, Said
+from buying.store.database import transaction
+from buying.store.tables import EntryRow, Purchase
+from tests.service.conftest import Talk, money
+from tests.service.purchase import CHAIR, CHEAP, buy, choose, look_back, plan
+
+
+def ids(cards: list[Card]) -> list[str]:
+    return [card.id for card in cards]
+
+
+def inbox(person: str) -> list[Card]:
+    return messages.after(people.conversation(person, "web"), 0, limit=500)
+
+
+def facts(card: Card) -> dict[str, str]:
+    return {fact.label: fact.value for fact in card.facts}
+
+
+def the_file() -> purchases.PurchaseFile:
+    with transaction() as session:
+        return purchases.file(session, session.scalars(select(Purchase)).one())
+
+
+class TestOneWholePurchase:
+    def test_from_a_need_to_a_settled_proposal(self, talk: Talk, ridgeway: str) -> None:
+        assert ids(plan(talk)) == ["noted", "ask.option"]
+        assert ids(choose(talk, ridgeway, "Bathwell")) == ["waiting"]
+        approval = inbox("morgan")[-1]
+        assert approval.question
+        assert approval.question.id == "approval@BW-0001"
+        assert ids(talk("morgan", approval_at_1={"decision": "approve"})) == ["passed_on"]
+        assert ids(inbox("priya")[-2:]) == ["answered.approval", "ask.order"]
+        assert ids(buy(talk)) == ["ask.process_ratings"]
+        assert ids(look_back(talk)) == ["waiting"]
+        talk("alex", proposal_reply_at_1={"outcome": "agreed", "reply": "from April"})
+        assert ids(talk("priya", proposal_agreed="settled")) == ["ended.finished"]
+        file = the_file()
+        assert file.ended_how == "finished"
+        assert file.shared_at is not None
+        assert [len(section.lines) for section in file.sections] == [11, 3, 3, 8]
+
+    def test_every_criterion_of_the_standard_is_touched(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, "Bathwell", ridgeway, "option#1")
+        talk("priya", "skip")
+        talk("alex", advice_at_1={"verdict": "go_ahead", "reply": "they are sound"})
+        talk("morgan", approval_at_1={"decision": "approve"})
+        buy(talk)
+        look_back(talk)
+        talk("alex", proposal_reply_at_1={"outcome": "agreed", "reply": "from April"})
+        talk("priya", proposal_agreed="settled")
+        met = {c for s in the_file().sections for line in s.lines for c in line.criterion}
+        assert met == {f"P{n}" for n in range(1, 18)}
+
+    def test_a_small_one_on_the_card_needs_one_price_and_nobody_else(
+        self, talk: Talk, ridgeway: str
+    ) -> None:
+        talk("priya", "1 shower stool")
+        talk("priya", category="equipment")
+        talk("priya", purpose={"for_whom": "guests", "reason": "the old one broke"})
+        talk("priya", "£60")
+        talk("priya", needed_by="2030-01-01")
+        talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
+        talk("priya", preferred=[ridgeway])
+        assert ids(talk("priya", route="go_on")) == ["ask.option"]
+        one = {"supplier": ridgeway, "price": money("54"), "running": money("0"), "life": "5"}
+        assert ids(talk("priya", option_1=one)) == ["ask.order"]
+
+
+class TestTyping:
+    def test_a_need_in_one_sentence_begins_a_purchase(self, talk: Talk) -> None:
+        cards = talk("priya", "I need 12 shower chairs")
+        assert ids(cards) == ["noted", "ask.category"]
+        assert facts(cards[0]) == {"What is it?": "shower chairs", "How many?": "12"}
+
+    def test_a_form_is_answered_box_by_box(self, talk: Talk) -> None:
+        talk("priya", "shower chairs")
+        assert ids(talk("priya", "a dozen")) == ["noted", "ask.category"]
+        assert the_file().item == "12 × shower chairs"
+
+    def test_the_likely_category_is_suggested(self, talk: Talk) -> None:
+        card = talk("priya", "2 laptops")[-1]
+        assert card.question
+        assert card.question.value == "it"
+        assert ids(talk("priya", "yes")) == ["ask.purpose"]
+
+    def test_what_was_read_is_shown_back(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        noted = talk("priya", "1,200 quid ex VAT")[0]
+        assert facts(noted) == {"Budget": "£1,200 plus VAT"}
+        assert noted.actions[0].id == "change:budget"
+
+    def test_a_doubtful_reading_is_asked_about_first(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        cards = talk("priya", "£1,2oo")
+        assert ids(cards) == ["confirm"]
+        assert the_file().answers.get("budget") is None
+        assert ids(talk("priya", "yes")) == ["noted", "ask.needed_by"]
+        assert the_file().answers["budget"]["amount"] == "1200.00"
+
+    def test_a_doubtful_reading_can_be_said_again(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        talk("priya", "12 or so")
+        assert ids(talk("priya", do="no")) == ["ask.budget"]
+        talk("priya", "12 or so")
+        assert ids(talk("priya", "£900")) == ["noted", "ask.needed_by"]
+
+    @pytest.mark.parametrize("text", ["😀", "lots", "07700 900123", "-5"])
+    def test_what_is_no_amount_is_refused_kindly(self, talk: Talk, text: str) -> None:
+        plan_to_budget(talk)
+        cards = talk("priya", text)
+        assert ids(cards) == ["not_read", "ask.budget"]
+        assert cards[0].text
+        assert the_file().item == "12 × shower chairs"
+
+    @pytest.mark.parametrize("text", ["31 February", "1 January 2020", "asap"])
+    def test_what_is_no_date_to_come_is_refused_kindly(self, talk: Talk, text: str) -> None:
+        plan_to_budget(talk)
+        talk("priya", "£900")
+        assert ids(talk("priya", text)) == ["not_read", "ask.needed_by"]
+
+    def test_another_language_is_answered_in_plain_words(self, talk: Talk) -> None:
+        talk("priya", "new purchase")
+        cards = talk("priya", "Bonjour, je voudrais acheter des chaises pour nous")
+        assert ids(cards) == ["language", "ask.need"]
+
+    def test_personal_data_is_pointed_out_and_kept_for_the_person_to_change(
+        self, talk: Talk
+    ) -> None:
+        talk("priya", "12 shower chairs")
+        talk("priya", category="equipment")
+        about = {"for_whom": "Mrs Smith in room 4", "reason": "she asked"}
+        cards = talk("priya", purpose=about)
+        assert ids(cards) == ["privacy", "ask.budget"]
+        assert ids(talk("priya", do="change:purpose")) == ["ask.purpose"]
+
+    @pytest.mark.parametrize("text", ["back support cushions", "stop signs", "help desk software"])
+    def test_words_that_begin_like_a_command_are_an_answer(self, talk: Talk, text: str) -> None:
+        talk("priya", "new purchase")
+        talk("priya", text)
+        talk("priya", "2")
+        assert the_file().item == f"2 × {text}"
+
+
+def plan_to_budget(talk: Talk) -> None:
+    talk("priya", "12 shower chairs")
+    talk("priya", category="equipment")
+    talk("priya", purpose={"for_whom": "people at Oak Lodge", "reason": "the old ones broke"})
+
+
+class TestGoingBackAndChanging:
+    def test_back_asks_the_last_question_again(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        talk("priya", "£900")
+        assert ids(talk("priya", "back")) == ["ask.budget"]
+        assert ids(talk("priya", "back")) == ["ask.purpose"]
+
+    def test_back_at_the_first_question_says_so(self, talk: Talk) -> None:
+        talk("priya", "new purchase")
+        assert ids(talk("priya", "back")) == ["not_possible", "ask.need"]
+
+    def test_a_change_in_one_sentence(self, talk: Talk) -> None:
+        plan(talk)
+        cards = talk("priya", "change the budget to £1,500")
+        assert ids(cards) == ["noted", "ask.route"]
+        assert the_file().answers["budget"]["amount"] == "1500.00"
+
+    def test_a_change_keeps_what_was_said_before_in_the_history(self, talk: Talk) -> None:
+        plan(talk)
+        talk("priya", "change budget to £1,500")
+        with transaction() as session:
+            query = select(EntryRow.value).where(EntryRow.question == "budget")
+            assert [v["amount"] for v in session.scalars(query)] == ["1200.00", "1500.00"]
+
+    def test_a_new_price_after_the_approval_needs_a_new_approval(
+        self, talk: Talk, ridgeway: str
+    ) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", approval_at_1={"decision": "approve"})
+        talk("priya", do="change:option#1")
+        talk("priya", option_1={"supplier": ridgeway, **CHAIR, "price": money("1150")})
+        assert ids(talk("priya", choose="option#1")) == ["waiting"]
+        assert inbox("morgan")[-1].id == "ask.approval"
+
+    def test_the_summary_has_a_change_button_for_each_own_answer(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        summary = talk("priya", "summary")[0]
+        assert [a.id for a in summary.actions] == [
+            "change:need", "change:category", "change:purpose",
+        ]  # fmt: skip
+
+
+class TestButtons:
+    def test_pressed_twice_the_second_changes_nothing(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        talk("priya", budget=money("900"))
+        cards = talk("priya", budget=money("900"))
+        assert ids(cards) == ["already_answered", "ask.needed_by"]
+
+    def test_of_a_question_long_answered_it_changes_nothing_and_offers_to(self, talk: Talk) -> None:
+        plan(talk)
+        cards = talk("priya", category="it")
+        assert ids(cards) == ["already_answered", "ask.option"]
+        assert "Care and mobility" in cards[0].text
+        assert cards[0].actions[0].id == "change:category"
+
+    def test_of_a_question_that_does_not_exist(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", moon="full")) == ["not_asked", "ask.budget"]
+        assert ids(talk("priya", do="fly")) == ["not_asked", "ask.budget"]
+
+    @pytest.mark.parametrize("value", [None, [], {}, "x", {"amount": "lots"}, [[]], True])
+    def test_with_a_value_that_no_button_has(self, talk: Talk, value: object) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", budget=value))[-1] == "ask.budget"
+
+    def test_a_form_with_a_hole_keeps_the_rest(self, talk: Talk) -> None:
+        plan(talk)
+        cards = talk("priya", option_1={"supplier": "Ridgeway", **CHAIR, "life": "2.5"})
+        assert ids(cards) == ["not_read", "ask.option"]
+        assert "whole number" in cards[0].text
+        assert cards[1].question
+        kept = {field.id: field.value for field in cards[1].question.fields}
+        assert kept["supplier"] == "Ridgeway"
+        assert kept["life"] is None
+
+    def test_weights_that_do_not_add_up_say_by_how_much(self, talk: Talk) -> None:
+        plan(talk)
+        talk("priya", do="change:weights")
+        wrong = {"whole_life_cost": "50", "quality": "30", "outcomes": "10", "sustainability": "9"}
+        cards = talk("priya", weights=wrong)
+        assert cards[0].text == "The weights add up to 99, but must add up to 100. Add 1."
+
+    def test_cancelling_asks_first(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", "cancel")) == ["cancel.sure"]
+        assert ids(talk("priya", "no")) == ["ask.budget"]
+        talk("priya", "cancel")
+        assert ids(talk("priya", do="yes")) == ["ended.cancelled"]
+
+
+class TestOthers:
+    def test_an_unfamiliar_supplier_waits_for_advice_and_goes_on_with_it(
+        self, talk: Talk, ridgeway: str
+    ) -> None:
+        plan(talk)
+        assert ids(choose(talk, "Newcomer", ridgeway)) == ["ask.advice_ask"]
+        assert ids(talk("priya", "are they sound?")) == ["waiting"]
+        talk("alex", advice_at_1={"verdict": "go_ahead_if", "reply": "ask for references"})
+        told = inbox("priya")[-2]
+        assert told.id == "answered.advice"
+        assert "ask for references" in facts(told).values()
+
+    def test_advice_against_lets_the_person_choose_again(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, "Newcomer", ridgeway)
+        talk("priya", "skip")
+        talk("alex", advice_at_1={"verdict": "do_not_buy", "reply": "they went under"})
+        assert inbox("priya")[-1].id == "ask.advice_stop"
+        assert ids(talk("priya", advice_stop="choose_again")) == ["ask.choose"]
+        assert ids(talk("priya", choose="option#2")) == ["ask.choose_reason"]
+        assert ids(talk("priya", "the specialist said so")) == ["waiting"]
+
+    def test_a_specialist_asked_first_may_take_it_over(self, talk: Talk) -> None:
+        plan_with_specialist(talk)
+        talk("alex", handover_at_1={"decision": "take_over", "reply": "I tender it"})
+        assert ids(inbox("priya")[-2:]) == ["answered.handover", "ended.handed_over"]
+        assert ids(talk("priya", "my purchases")) == ["my_purchases"]
+
+    def test_a_decline_comes_with_its_reason_and_a_way_on(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", approval_at_1={"decision": "decline", "reason": "wait for April"})
+        answered, declined = inbox("priya")[-2:]
+        assert "wait for April" in facts(answered).values()
+        assert declined.id == "ask.declined"
+
+    def test_nobody_approves_their_own_purchase(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        assert ids(talk("priya", approval_at_1={"decision": "approve"})) == ["not_possible"]
+        assert the_file().answers.get("approval") is None
+
+    def test_an_approval_answered_twice_changes_nothing(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", approval_at_1={"decision": "approve"})
+        cards = talk("morgan", approval_at_1={"decision": "decline"})
+        assert ids(cards) == ["not_possible"]
+        assert the_file().answers["approval"]["decision"] == "approve"
+
+    def test_a_budget_holder_can_type_the_approval(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        assert ids(talk("morgan", "approve")) == ["ask.approval"]
+        assert ids(talk("morgan", "skip")) == ["passed_on"]
+
+    def test_typing_while_it_waits_says_for_whom(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        cards = talk("priya", "and now?")
+        assert ids(cards) == ["waiting"]
+        assert "budget holder" in (cards[0].title or "")
+
+
+def plan_with_specialist(talk: Talk) -> None:
+    plan_to_budget(talk)
+    talk("priya", budget=money("40000"))
+    talk("priya", needed_by="2030-03-31")
+    talk("priya", together={"share": "nobody", "involved": "asked"})
+    talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
+    assert ids(talk("priya", route="go_on")) == ["waiting"]
+
+
+class TestSeveralPurchases:
+    def test_one_stays_open_while_another_begins_and_can_be_opened_again(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        talk("priya", "new purchase")
+        talk("priya", "2 laptops")
+        listed = talk("priya", "my purchases")[0]
+        assert [a.id for a in listed.actions][:2] == ["open:BW-0002", "open:BW-0001"]
+        assert ids(talk("priya", do="open:BW-0001")) == ["resumed", "ask.budget"]
+
+    def test_nobody_opens_the_purchase_of_somebody_else(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("sam", do="open:BW-0001")) == ["not_possible"]
+
+
+class TestTurns:
+    def test_a_turn_is_heard_once_and_answered_the_same_again(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        conversation = people.conversation("priya", "web")
+        turn = uuid.uuid4().hex
+        said = Said(answer=Given(question="budget", value=money("900")))
+        turns.receive(turn, conversation, "priya", "web", said)
+        first = guide.hear(turn, Understanding())
+        again = guide.hear(turn, Understanding())
+        assert first.cards == again.cards
+        assert len(the_file().sections[0].lines) == 4
+
+    def test_an_unknown_turn_is_an_error(self, talk: Talk) -> None:
+        with pytest.raises(guide.UnknownTurn):
+            guide.hear("nobody-sent-this", Understanding())
+
+    def test_a_finished_purchase_lets_the_engine_begin_anew(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        talk("priya", "cancel")
+        conversation = people.conversation("priya", "web")
+        turns.receive("the-end", conversation, "priya", "web", Said(action="yes"))
+        assert guide.hear("the-end", Understanding()).finished
+
+    def test_a_chat_opened_for_the_first_time_is_greeted_once(self, talk: Talk) -> None:
+        conversation = people.conversation("priya", "web")
+        assert ids(guide.open_conversation(conversation)) == ["greeting"]
+        assert guide.open_conversation(conversation) == []
+
+
+class TestAsking:
+    def test_why(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", "why?")) == ["why", "ask.budget"]
+
+    def test_what_is(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        cards = talk("priya", "What is whole-life cost?")
+        assert ids(cards) == ["help.topic", "ask.budget"]
+        assert cards[0].title == "Whole-life cost"
+
+    def test_rasas_understanding_counts_where_the_question_takes_no_free_text(
+        self, talk: Talk
+    ) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", "one step the other way please", intent="go_back")) == [
+            "ask.purpose"
+        ]
+
+    def test_and_does_not_where_it_does(self, talk: Talk) -> None:
+        talk("priya", "new purchase")
+        talk("priya", "low step stools", intent="go_back")
+        talk("priya", "3")
+        assert the_file().item == "3 × low step stools"
+
+    def test_the_recommendation_shows_its_sum(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        talk("priya", option_1={"supplier": ridgeway, **CHAIR})
+        card = talk("priya", option_2={"supplier": "Bathwell", **CHEAP})[0]
+        assert card.id == "ask.choose"
+        assert card.table
+        assert card.table.columns == ("", ridgeway, "Bathwell")
+        assert card.table.rows[-1][0] == "Points of 100"
+        assert card.text.startswith(f"{ridgeway} scores")
