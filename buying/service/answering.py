@@ -14,13 +14,17 @@ from buying.domain import language, privacy, reading
 from buying.domain.scoring import ScoreError, check_weights
 from buying.domain.workflow import Asked
 from buying.service.scene import Scene
-from buying.store.tables import Person
+from buying.store.tables import Audit, Person
 from buying.voice import phrases
 from buying.voice.asking import Part, Resolved, complete, resolve, shown_parts
 
 OK = frozenset({"ok", "okay", "yes", "keep", "keep it", "keep them", "fine", "as suggested", "y"})
-COUNTED = re.compile(r"(?P<number>\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
-                     r"eleven|twelve|a dozen|half a dozen|twenty)\s+(?:x\s+)?(?P<item>\D.*)", re.I | re.S)  # fmt: skip
+COUNTED = re.compile(
+    r"(?P<number>\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"a dozen|half a dozen|twenty)\s+(?:x\s+)?(?P<item>\D.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An amount before a thing, as in "12 shower chairs"."""
 SHOWN_BACK = ("money", "date", "number", "choices")
 
 
@@ -165,10 +169,10 @@ def _check(scene: Scene, part: Part, value: Any) -> reading.Outcome:
 
 
 def _whole(part: Part, outcome: reading.Outcome) -> reading.Outcome:
-    if part.whole and isinstance(outcome, reading.Read) and outcome.value is not None:
-        if Decimal(outcome.value) % 1:
-            sentence = "Please give a whole number, for example 3."
-            return reading.Unreadable("not_whole", sentence)
+    if isinstance(outcome, reading.Unreadable) or outcome.value is None or not part.whole:
+        return outcome
+    if Decimal(outcome.value) % 1:
+        return reading.Unreadable("not_whole", "Please give a whole number, for example 3.")
     return outcome
 
 
@@ -254,7 +258,7 @@ def _follow_choices(scene: Scene, resolved: Resolved, value: Any, by: By) -> Non
         if choice.reopens:
             reopen(scene, choice.reopens, by)
         if choice.ends:
-            end(scene, choice.ends)
+            end(scene, choice.ends, by)
 
 
 def reopen(scene: Scene, key: str, by: By, reason: str | None = None) -> None:
@@ -266,7 +270,15 @@ def reopen(scene: Scene, key: str, by: By, reason: str | None = None) -> None:
         scene.record("reopen", key, None, by.person.id, by.channel, reason)
 
 
-def end(scene: Scene, how: str) -> None:
+def end(scene: Scene, how: str, by: By) -> None:
     """Bring the purchase to its end: finished, cancelled or handed_over."""
     scene.purchase.ended_at = now()
     scene.purchase.ended_how = how
+    scene.session.add(
+        Audit(
+            at=now(),
+            actor=by.person.id,
+            action=how,
+            subject=scene.purchase.reference,
+        )
+    )

@@ -46,12 +46,19 @@ PHRASES: dict[Name, frozenset[str]] = {
         "new purchase", "start", "start a purchase", "start again", "another purchase",
         "new", "buy something", "i want to buy something", "i need to buy something",
     }),
-    "cancel": frozenset({"cancel", "cancel it", "cancel this", "cancel the purchase", "cancel purchase"}),
-    "yes": frozenset({"yes", "y", "yep", "yeah", "ok", "okay", "correct", "that's right", "right", "keep", "keep it", "fine", "go on"}),
+    "cancel": frozenset({
+        "cancel", "cancel it", "cancel this", "cancel the purchase", "cancel purchase",
+    }),
+    "yes": frozenset({
+        "yes", "y", "yep", "yeah", "ok", "okay", "correct", "that's right", "right", "keep",
+        "keep it", "fine", "go on",
+    }),
     "no": frozenset({"no", "n", "nope", "wrong", "that's wrong", "not right"}),
     "greet": frozenset({"hello", "hi", "hey", "good morning", "good afternoon"}),
     "thanks": frozenset({"thanks", "thank you", "ta", "cheers", "many thanks"}),
-    "more": frozenset({"add another price", "another price", "another option", "add another option"}),
+    "more": frozenset({
+        "add another price", "another price", "another option", "add another option",
+    }),
 }  # fmt: skip
 
 INTENTS: dict[str, Name] = {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from buying.cards import Card, Model
 from buying.clock import now
 from buying.service import messages, turns
-from buying.service.actions import act
+from buying.service.buttons import act
 from buying.service.commands import Understanding
 from buying.service.said import Said
 from buying.service.steering import hear_text

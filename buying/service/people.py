@@ -147,7 +147,7 @@ def add(
     with transaction() as session:
         if session.scalar(select(Person).where(func.lower(Person.email) == email)):
             raise InvalidPerson(f"Somebody already has the e-mail address {email}.")
-        if id is not None and session.get(Person, id):
+        if id is not None and session.get(Person, id) is not None:
             raise InvalidPerson(f"Somebody already has the id “{id}”.")
         person = Person(
             id=id or _free_id(session, name),

@@ -37,7 +37,8 @@ def kept(fingerprint: str) -> Rulebook:
     """The rulebook that an earlier purchase began with. Raises RulebookError if it is gone."""
     if fingerprint == current().fingerprint:
         return current()
-    return rules.load(_shelf() / fingerprint)
+    # Names that code no longer offers matter only where a step still uses them.
+    return rules.load(_shelf() / fingerprint, rules.Names())
 
 
 def _shelf() -> Path:
@@ -151,12 +152,12 @@ def _check(check: rules.Check, threshold: Callable[[str], Decimal]) -> Check:
     return Check(
         id=check.id,
         label=check.label,
-        asks=check.asks or check.label,
-        bad_answer=check.bad_answer is not False,
+        asks=check.asks,
+        bad_answer=check.bad_answer,
         then=check.then,
         says=check.says,
         clause=check.clause,
-        who_can_lift=check.who_can_lift or "",
+        who_can_lift=check.who_can_lift,
         applies=_condition(check.when, threshold),
     )
 

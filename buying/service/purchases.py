@@ -14,11 +14,11 @@ from buying.cards import Card, Model, Table
 from buying.domain.choosing import forecast
 from buying.domain.workflow import Asked
 from buying.rulebook import Help
-from buying.service import policies, requests
+from buying.service import policies, task_answers
 from buying.service.answering import By
 from buying.service.people import Who
-from buying.service.requests import AlreadyAnswered, InvalidAnswer, NotAllowed
 from buying.service.scene import Scene
+from buying.service.task_answers import AlreadyAnswered, InvalidAnswer, NotAllowed
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Person, Purchase
 from buying.voice import phrases
@@ -129,7 +129,7 @@ def answer_task(person: Who, task_id: int, value: Any, channel: str) -> None:
     """
     with transaction() as session:
         by = By(session.get_one(Person, person.id), channel)
-        requests.answer(session, by, task_id, value)
+        task_answers.answer(session, by, task_id, value)
 
 
 def card_of_mine(session: Session, person: Person) -> Card:
@@ -171,7 +171,7 @@ def _sections(scene: Scene) -> tuple[Section, ...]:
 def _names(scene: Scene) -> dict[str, str]:
     ids = {row.by_id for row in scene.rows}
     query = select(Person.id, Person.name).where(Person.id.in_(ids))
-    return {id: name for id, name in scene.session.execute(query)}
+    return {row.id: row.name for row in scene.session.execute(query)}
 
 
 def _line(scene: Scene, asked: Asked, row: EntryRow, names: Mapping[str, str]) -> Line:

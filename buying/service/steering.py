@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from buying.cards import Card
 from buying.domain.workflow import Asked
-from buying.service import answering, commands, purchases, requests
+from buying.service import answering, commands, purchases, task_answers
 from buying.service.commands import Command, Understanding
 from buying.service.scene import Scene
 from buying.service.talk import Talk
@@ -39,7 +39,7 @@ def _answer(talk: Talk, text: str) -> list[Card]:
         return talk.after(answering.take_text(scene, scene.open, text, talk.by))
     waiting = talk.my_tasks()
     if waiting:
-        return requests.hear_task_text(talk, *waiting[0], text)
+        return task_answers.hear_task_text(talk, *waiting[0], text)
     if scene is not None:
         return [talk.ask_again(scene)]
     return _begin_with(talk, text)
@@ -179,7 +179,7 @@ def yes(talk: Talk) -> list[Card]:
     if pending is None or scene is None:
         return [phrases.not_asked(), *talk.go_on()]
     if pending.get("command") == "cancel":
-        answering.end(scene, "cancelled")
+        answering.end(scene, "cancelled", talk.by)
         return talk.go_on()
     asked = scene.asked(str(pending.get("question")))
     if asked is None or scene.open is None or asked.key != scene.open.key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from buying.cards import Card
-from buying.service import requests
+from buying.service import task_answers
 from buying.service.answering import take_value
 from buying.service.scene import Scene
 from buying.service.talk import Talk
@@ -15,7 +15,7 @@ from buying.voice import phrases
 def hear_answer(talk: Talk, question: str, value: Any) -> list[Card]:
     """Take the answer to ``question``; a key with ``@`` names somebody else's purchase."""
     if "@" in question:
-        return requests.hear_task(talk, question, value)
+        return task_answers.hear_task(talk, question, value)
     scene = talk.scene
     if scene is None:
         return [phrases.not_asked(), phrases.nothing_open()]

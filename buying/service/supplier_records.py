@@ -11,10 +11,13 @@ from buying.service.supplier_columns import Columns, columns, listed, names_want
 from buying.service.supplier_files import RawFile, SupplierFileError
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+MOST_ROWS = 300_000
+
 _HEAD_WITHIN = 10
 _MOST_LINES = 40
 
 OPEN_QUOTE = "a quotation mark is opened and not closed"
+TOO_LONG = "one of its cells is far too long"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ def sheet(raw: RawFile, text: str) -> Sheet:
     Raises SupplierFileError where no column holds names, or nothing follows the headings.
     """
     lines = list(io.StringIO(text, newline=""))
+    if len(lines) > MOST_ROWS:
+        raise SupplierFileError(
+            f"“{raw.name}” has more than {MOST_ROWS:,} lines, which is the most that is taken at"
+            " once. Split it in two and import both parts."
+        )
     tried = [_headed(lines, delimiter) for delimiter in _possible(lines)]
     best = max(tried, key=lambda found: (found.columns.found, len(found.headings)))
     if "name" not in best.columns.fields:
@@ -74,13 +82,19 @@ def records(found: Sheet) -> Iterator[Record]:
 
 def _record(found: Sheet, at: int, number: int) -> tuple[Record, int]:
     line = found.lines[at]
-    cells = _cells([line], found.delimiter)
     if '"' not in line or not _goes_on(line, found.delimiter):
-        return _measured(found, number, cells), 1
+        return _alone(found, number, line), 1
     several, taken = _over_lines(found, at)
     if several is None:
-        return Record(number, cells, OPEN_QUOTE), 1
+        return Record(number, [], OPEN_QUOTE), 1
     return Record(number, several), taken
+
+
+def _alone(found: Sheet, number: int, line: str) -> Record:
+    try:
+        return _measured(found, number, next(csv.reader([line], delimiter=found.delimiter), []))
+    except csv.Error:
+        return Record(number, [], TOO_LONG)
 
 
 def _measured(found: Sheet, number: int, cells: list[str]) -> Record:
@@ -109,13 +123,6 @@ def _goes_on(line: str, delimiter: str) -> bool:
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False
-
-
-def _cells(lines: list[str], delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(lines, delimiter=delimiter), [])
-    except csv.Error:
-        return ["".join(lines)[:200]]
 
 
 def _possible(lines: list[str]) -> list[str]:

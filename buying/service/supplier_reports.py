@@ -67,11 +67,12 @@ class ImportReport(Model):
                 f"This very file was imported on {self.repeat_at:%-d %B %Y} (import"
                 f" {self.repeat_of}). Nothing was changed."
             )
-        done = "would be" if self.dry_run else "were"
-        return (
-            f"Of {self.read:,} in the file, {self.taken:,} {done} added, {self.merged:,} {done}"
-            f" joined with a supplier already known, and {self.skipped:,} {done} left out."
+        counts = (
+            f"added: {self.taken:,}; joined with one already known: {self.merged:,};"
+            f" left out: {self.skipped:,}."
         )
+        what = "would be " if self.dry_run else ""
+        return f"Suppliers in the file: {self.read:,}; {what}{counts}"
 
 
 class ImportView(Model):

@@ -24,6 +24,11 @@ SCHEMES = {
     "GB-CFS": "Contracts Finder id",
 }
 
+UNCLEAR = (
+    "More than one supplier on the list has this name and postcode, and we cannot tell which is"
+    " meant. Give its CQC id or company number."
+)
+
 
 def quietly(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
@@ -66,7 +71,7 @@ class Taking:
         for remark in row.remarks:
             self._remark(row, remark)
         if match.unclear:
-            self.skipped.append(_line(row, self._unclear(match)))
+            self.skipped.append(_line(row, UNCLEAR))
             return None
         supplier = self._add(row, match) if match.key is None else self._merge(row, match)
         until = as_day(supplier.preferred_until)
@@ -167,12 +172,6 @@ class Taking:
 
     def _remark(self, row: Row, said: str) -> None:
         self.remarks.append(_line(row, _sentence(said)))
-
-    def _unclear(self, match: Match) -> str:
-        return (
-            f"{len(match.unclear)} suppliers on the list have this name and postcode, and we"
-            " cannot tell which is meant. Give its CQC id or company number."
-        )
 
     def _apart(self, match: Match) -> str:
         where = self.first_seen.get(match.namesakes[0])

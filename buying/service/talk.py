@@ -73,7 +73,7 @@ class Talk:
         if scene is None:
             return [phrases.nothing_open()]
         if scene.purchase.ended_at is None and scene.open is None:
-            end(scene, "finished")
+            end(scene, "finished", self.by)
         tasks.sync(scene)
         if scene.purchase.ended_at is not None:
             self.leave()

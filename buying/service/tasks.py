@@ -53,7 +53,7 @@ def may_answer(session: Session, person: Person, task: Task) -> bool:
 
 
 def asked(session: Session, task: Task) -> list[Person]:
-    """Who may answer a task: a team's own budget holders where it has any, else all with the role."""
+    """Who may answer a task: all with its role; a team's own budget holders, if it has any."""
     purchase = session.get_one(Purchase, task.purchase_id)
     query = select(Person).where(Person.active).order_by(Person.id)
     able = [

@@ -99,7 +99,8 @@ def _given(asked: Asked) -> Any:
 def _title(context: Context, asked: Asked, resolved: Resolved) -> str:
     if not asked.number:
         return resolved.rule.asks
-    return f"{resolved.rule.label} {asked.number}: {resolved.rule.asks[0].lower()}{resolved.rule.asks[1:]}"
+    asks = resolved.rule.asks[0].lower() + resolved.rule.asks[1:]
+    return f"{resolved.rule.label} {asked.number}: {asks}"
 
 
 def _typing(resolved: Resolved, asked: Asked) -> str:

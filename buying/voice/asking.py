@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,8 +16,6 @@ from buying.rulebook import FormField, Question
 from buying.rulebook import Limits as RuleLimits
 from buying.voice.context import Context
 
-NO_CHOICE = ()
-
 
 @dataclass(frozen=True)
 class Part:
@@ -29,7 +27,7 @@ class Part:
     choices: tuple[cards.Choice, ...] = ()
     hint: str | None = None
     optional: bool = False
-    limits: reading.Limits = reading.Limits()
+    limits: reading.Limits = field(default_factory=reading.Limits)
     whole: bool = False
     """A number without fractions."""
 
@@ -60,7 +58,7 @@ class Resolved:
 def resolve(context: Context, key: str) -> Resolved:
     """The question behind ``key`` (``budget``, ``option#2``). Raises KeyError if there is none."""
     rule = context.rulebook.questions[base_key(key)]
-    listed = tuple(_from_field(context, field) for field in rule.fields)
+    listed = tuple(_from_field(context, box) for box in rule.fields)
     named = FIELD_SOURCES[rule.fields_from](context) if rule.fields_from else ()
     return Resolved(
         key=key,
@@ -116,16 +114,16 @@ def _from_question(context: Context, rule: Question) -> Part:
     )
 
 
-def _from_field(context: Context, field: FormField) -> Part:
+def _from_field(context: Context, box: FormField) -> Part:
     return Part(
-        id=field.id,
-        label=field.label,
-        kind=field.kind,
-        choices=_choices(context, field),
-        hint=field.hint,
-        optional=field.optional,
-        limits=_limits(field.limits, context.today),
-        whole=field.limits.whole,
+        id=box.id,
+        label=box.label,
+        kind=box.kind,
+        choices=_choices(context, box),
+        hint=box.hint,
+        optional=box.optional,
+        limits=_limits(box.limits, context.today),
+        whole=box.limits.whole,
     )
 
 

@@ -82,6 +82,9 @@ MONEY = [
     ("~500", "500.00 gross", ASK),
     ("£500?", "500.00 gross", ASK),
     ("under 1000", "1000.00 gross", ASK),
+    ("£10-ish", "10.00 gross", ASK),
+    ("c. £100", "100.00 gross", ASK),
+    ("£100 and postage", "100.00 gross", ASK),
     ("£40 each", "40.00 gross", ASK),
     ("£40 per month", "40.00 gross", ASK),
     ("£40/month", "40.00 gross", ASK),
@@ -282,9 +285,7 @@ def test_a_number_below_zero_is_read_where_the_question_allows_it() -> None:
 def test_money_from_a_form_keeps_the_basis_that_was_ticked() -> None:
     found = check("money", {"amount": "1,200", "vat": "net"}, today=TODAY)
 
-    assert found == Read(
-        {"amount": "1200.00", "vat": "net", "currency": "GBP"}, "£1,200 plus VAT"
-    )
+    assert found == Read({"amount": "1200.00", "vat": "net", "currency": "GBP"}, "£1,200 plus VAT")
 
 
 @pytest.mark.parametrize(

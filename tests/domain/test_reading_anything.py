@@ -19,10 +19,13 @@ CHOICES = (
     Choice(value="éclair", label="Éclair (£1,200)"),
 )
 SHARDS = st.sampled_from(
-    """£ 1 12 1,2oo 900 k . , - ( ) / % + x of at and or to a the by before end next last week month year
-    friday march 31 february 29 3rd 2027 0001 9999 christmas easter dozen half hundred thousand million
-    grand quid pence p vat inc ex plus net between about not no yes all but except one two point
-    in ago working days q4 fy o l ½ ² ٣ １ 👍 🙂 ' " # ~ ? ! : ; am pm st th | \u200b \u202e \x00""".split()
+    """
+    £ 1 12 1,2oo 900 k . , - ( ) / % + x of at and or to a the by before end next last
+    week month year friday march 31 february 29 3rd 2027 0001 9999 christmas easter dozen
+    half hundred thousand million grand quid pence p vat inc ex plus net between about not
+    no yes all but except one two point in ago working days q4 fy o l ½ ² ٣ １ 👍 🙂 ' " # ~
+    ? ! : ; am pm st th | \u200b \u202e \x00
+    """.split()
 )
 PHRASES = st.lists(SHARDS, max_size=9).map(" ".join) | st.lists(SHARDS, max_size=6).map("".join)
 TEXTS = st.text(max_size=60) | PHRASES
@@ -71,7 +74,7 @@ def _holds(kind: str, found: Outcome, limits: Limits) -> None:
         assert set(value) <= {choice.value for choice in CHOICES}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(kind=KIND, text=TEXTS, today=DAYS, limits=LIMITS)
 def test_any_text_is_read_or_answered(kind: str, text: str, today: date, limits: Limits) -> None:
     found = read(kind, text, today=today, choices=CHOICES, limits=limits)
@@ -79,7 +82,7 @@ def test_any_text_is_read_or_answered(kind: str, text: str, today: date, limits:
     _holds(kind, found, limits)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(kind=KIND, value=JSON | FORM_PARTS, today=DAYS, limits=LIMITS)
 def test_any_json_is_checked_or_answered(
     kind: str, value: object, today: date, limits: Limits
@@ -89,13 +92,13 @@ def test_any_json_is_checked_or_answered(
     _holds(kind, found, limits)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(kind=KIND, value=JSON)
 def test_any_stored_value_can_be_shown(kind: str, value: object) -> None:
     assert isinstance(show(kind, value, choices=CHOICES), str)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(day=DAYS, today=DAYS)
 def test_a_date_in_full_is_read_back(day: date, today: date) -> None:
     typed = f"{day.day}/{day.month}/{day.year}"
@@ -108,7 +111,7 @@ def test_a_date_in_full_is_read_back(day: date, today: date) -> None:
     assert read("date", found.shown, today=today) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pennies=st.integers(0, 10**10))
 def test_an_amount_that_was_shown_is_read_back(pennies: int) -> None:
     typed = f"£{Decimal(pennies) / 100:,.2f} inc VAT"

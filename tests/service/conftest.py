@@ -24,10 +24,15 @@ def money(amount: str, vat: str = "gross") -> dict[str, str]:
 
 @pytest.fixture
 def talk(people: dict[str, Who]) -> Talk:
-    """``talk("priya", "12 chairs")``, ``talk("priya", budget="900")``, ``talk("priya", do="back")``."""
+    """``talk("priya", "hi")``, ``talk("priya", budget="9")``, ``talk("priya", do="back")``."""
 
     def say(
-        person: str, text: str = "", *, do: str | None = None, intent: str | None = None, **answer: Any
+        person: str,
+        text: str = "",
+        *,
+        do: str | None = None,
+        intent: str | None = None,
+        **answer: Any,
     ) -> list[Card]:
         said = _said(text, do, answer)
         conversation = _conversation(person)

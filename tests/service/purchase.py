@@ -42,9 +42,7 @@ def choose(talk: Talk, first: str, second: str, option: str = "option#1") -> lis
 def buy(talk: Talk) -> list[Card]:
     """The order and the delivery."""
     talk("priya", order={"reference": "REQ-1", "ordered_on": "today"})
-    return talk(
-        "priya", delivery={"arrived_on": "today", "paid": money("1100"), "as_agreed": True}
-    )
+    return talk("priya", delivery={"arrived_on": "today", "paid": money("1100"), "as_agreed": True})
 
 
 def look_back(talk: Talk, proposal: str | None = "buy together with Elm House") -> list[Card]:

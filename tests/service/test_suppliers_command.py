@@ -46,8 +46,7 @@ def test_an_import_says_what_it_took_joined_and_left_out(run: Run, file: Path) -
     assert (code, complaint) == (0, "")
     assert said == (
         "preferred.csv: CSV; UTF-8 text; commas between columns.\n"
-        "Of 4 in the file, 2 were added, 1 were joined with a supplier already known, and 1 were"
-        " left out.\n"
+        "Suppliers in the file: 4; added: 2; joined with one already known: 1; left out: 1.\n"
         "\n"
         "Left out:\n"
         "  row 3: It has no supplier name.\n"

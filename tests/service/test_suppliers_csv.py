@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from buying.clock import now
-from buying.service import supplier_files, suppliers
+from buying.service import supplier_files, supplier_records, suppliers
 from buying.service.suppliers import ImportReport, SupplierFileError, SupplierView
 from buying.store.database import transaction
 from buying.store.tables import Audit, Supplier, SupplierImport
@@ -256,7 +256,7 @@ def test_suppliers_with_different_numbers_are_kept_apart() -> None:
 def test_a_row_that_may_be_either_of_two_is_left_out() -> None:
     imported("name,postcode,company number\nSample Ltd,M33 4RT,1\nSample Ltd,M33 4RT,2\n")
     report = imported("name,postcode\nSample Ltd,M33 4RT\n")
-    assert report.skipped_lines[0].said.startswith("2 suppliers on the list have this name")
+    assert report.skipped_lines[0].said.startswith("More than one supplier on the list")
     assert count() == 2
 
 
@@ -327,6 +327,20 @@ def test_a_file_that_is_no_list_is_refused(data: bytes, said: str) -> None:
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supplier_files, "LIMIT", 1024 * 1024)
     assert "larger than 1 MB" in refusal(b"name\n" + b"Sample Ltd\n" * 100_000)
+
+
+def test_a_file_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supplier_records, "MOST_ROWS", 1000)
+    assert "more than 1,000 lines" in refusal("name\n" * 1001)
+
+
+def test_a_cell_that_is_far_too_long_costs_only_its_row() -> None:
+    report = imported(f"name\n{'long ' * 50_000}\n{'x' * 201}\nSample Ltd\n")
+    assert [line.said[:30] for line in report.skipped_lines] == [
+        "One of its cells is far too lo",
+        "Its name is longer than 200 le",
+    ]
+    assert the_one().name == "Sample Ltd"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ _FRONT = re.compile(
     r"|the latest is|latest|some ?time|at|on|for|in time for|from|during|so|um+|er+|yes|ok|oh"
     r"|well"
     r"|or|and|wc|w/c|week commencing|week beginning|week ending|(?:the )?(?:end|close) of play"
-    r"|cop|close of business|cob)\b[ ,:]*)"
+    r"|cop|close of business|cob|eod|1st thing)\b[ ,:]*)"
 )
 _BY = re.compile(r"(?:by|until|till|til|'til|up to|in time for)\b ?")
 _BEFORE = re.compile(r"(?:before|prior to|ahead of|b4)\b ?")
@@ -47,7 +47,8 @@ _JOIN = r"\s?(?:-|to|or|and|&|/|until|till)\s?"
 _TH = r"(?:st|nd|rd|th)?"
 _SHORT = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
 _RANGE = re.compile(
-    rf"(?:between|from)\b.*\b(?:and|to|until|till)\b.*"
+    rf"\d{{1,2}}\s?(?:-|to|or)\s?\d{{1,2}} (?:days?|weeks?|wks?|months?|mths?)\b.*"
+    rf"|(?:between|from)\b.*\b(?:and|to|until|till)\b.*"
     rf"|\d{{1,2}}{_TH}(?: of)? ?(?:{MONTH})?{_JOIN}(?:the )?\d{{1,2}}{_TH}(?: of)? (?:{MONTH}).*"
     rf"|(?:{MONTH}){_JOIN}(?:{MONTH}).*|(?:{WEEKDAY}){_JOIN}(?:{WEEKDAY}).*|{_SHORT}\s?(?:-|to"
     rf"|or|and|&)\s?{_SHORT}"

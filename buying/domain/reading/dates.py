@@ -29,7 +29,7 @@ _WHENEVER = re.compile(
 _VAGUE = re.compile(
     r"\b(?:soon|spring|summer|autumn|winter|weekend|few|several|some ?time|later|shortly"
     r"|this year|next year|half term"
-    r"|the holidays|school|in the new year|before long)\b|^\d{4}$"
+    r"|the holidays|school|in the new year|before long)\b|^(?:\w+ )?\d{4}$"
 )
 
 
@@ -85,7 +85,7 @@ def show(value: Any) -> str:
 def _whole(simple: str, now: Now) -> Found:
     """The text read from end to end."""
     said = phrase(simple)
-    if is_range(said.core):
+    if is_range(said.core) or _names_two(said.core, now):
         return Unreadable(
             "range",
             "I need one date, and that gives two. Please give the latest that would do,"
@@ -93,6 +93,12 @@ def _whole(simple: str, now: Now) -> Found:
         )
     found = _form(said.core, now)
     return _as_said(found, said) if isinstance(found, Day) else found
+
+
+def _names_two(core: str, now: Now) -> bool:
+    """Whether "or" stands between two dates: "tomorrow or Friday"."""
+    sides = core.removeprefix("either ").split(" or ")
+    return len(sides) == 2 and all(isinstance(_form(side, now), Day) for side in sides)
 
 
 def _form(core: str, now: Now) -> Found:

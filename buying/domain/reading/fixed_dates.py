@@ -42,6 +42,7 @@ _MONTH_DAY = re.compile(
 )
 _WEEKDAY_DAY = re.compile(rf"({WEEKDAY}),? (?:the )?(\d{{1,2}}){_TH}?")
 _DAY = re.compile(rf"(\d{{1,2}}){_TH}(?: of (this|next) month| (?:of )?(this|next) month)?")
+_COMPACT_ISO = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _COMPACT = re.compile(r"(\d\d)(\d\d)((?:20)?\d\d)")
 _INSIDE = re.compile(
     rf"(?<![\d/.-])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}([/.-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
@@ -160,6 +161,7 @@ _FORMS = (
     (_MONTH_DAY, _month_day),
     (_WEEKDAY_DAY, _weekday_day),
     (_DAY, _day),
+    (_COMPACT_ISO, _iso),
     (_COMPACT, _compact),
 )
 

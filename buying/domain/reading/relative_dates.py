@@ -36,11 +36,12 @@ _WORDS = {
     "day before yesterday": -2,
 }  # fmt: skip
 _EDGE = re.compile(
-    rf"(?:the )?(end|start|beginning|begining|middle|mid|early|late)[ -]?(?:of "
+    rf"(?:the )?(end|last day|start|beginning|begining|middle|mid|early|late)[ -]?(?:of "
     rf"|in )?(?:the )?({MONTH})(?: ({_YEAR}))?"
 )
-_MONTH = re.compile(rf"({MONTH})(?:,? ({_YEAR}))?( end)?")
+_MONTH = re.compile(rf"(?:(?:this|next|coming|this coming) )?({MONTH})(?:,? ({_YEAR}))?( end)?")
 _WEEK_OF = re.compile(rf"(1st|2nd|3rd|4th|last) week (?:of|in) ({MONTH})(?: ({_YEAR}))?")
+_NTH = re.compile(rf"(1st|2nd|3rd|4th|last) ({WEEKDAY}) (?:of|in) ({MONTH})(?: ({_YEAR}))?")
 _END_OF = re.compile(
     r"(?:the )?(?:very )?end (?:of )?(?:(the|this|next|last) )?(?:same )?(month|week|year"
     r"|calendar year)|(?:the )?(?:month|mth)[ -]?(end)|eom"
@@ -59,12 +60,12 @@ _SPAN = re.compile(
     rf"| from (?:now|today)| away| hence| ago)?"
 )
 _HENCE = re.compile(
-    rf"(?:an? )?(week|fortnight) (?:on |from |after )?(today|tomorrow|{WEEKDAY})|(today"
+    rf"(?:an? |(\d) )?(weeks?|fortnight) (?:on |from |after )?(today|tomorrow|{WEEKDAY})|(today"
     rf"|tomorrow|{WEEKDAY}) (week|fortnight)"
 )
 _THIS_NEXT = re.compile(r"(this|next|last|the coming|coming) (week|month)")
 _WEEKDAY = re.compile(
-    rf"(?:(this|this coming|the coming|coming|next|last|the|following) )?({WEEKDAY})( coming"
+    rf"(?:the )?(?:(this|this coming|coming|next|last|following|next week,?) )?({WEEKDAY})( coming"
     rf"| next week| this week| morning| afternoon)?"
 )
 _EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
@@ -98,7 +99,7 @@ def _edge(match: re.Match[str], now: Now) -> Found:
     """The end is a day; start, middle, early and late are asked about."""
     end = _end_of_month(match[2], match[3], now)
     part = match[1]
-    if part == "end":
+    if part in ("end", "last day"):
         return Day(end, inside=True)
     day = {"start": 1, "beginning": 1, "begining": 1, "early": 7, "middle": 15, "mid": 15}.get(
         part, end.day
@@ -123,6 +124,16 @@ def _week_of(match: re.Match[str], now: Now) -> Found:
     return Day(end.replace(day=day), sure=False, inside=True)
 
 
+def _nth(match: re.Match[str], now: Now) -> Found:
+    """ "The last Friday in March"."""
+    end, weekday = _end_of_month(match[3], match[4], now), weekday_number(match[2])
+    if match[1] == "last":
+        return Day(end - timedelta(days=(end.weekday() - weekday) % 7))
+    first = end.replace(day=1)
+    first += timedelta(days=(weekday - first.weekday()) % 7)
+    return Day(first + timedelta(weeks=int(match[1][0]) - 1))
+
+
 def _end_of_month(month: str, year: str | None, now: Now) -> date:
     number, named = month_number(month), year_of(year, now)
     if named:
@@ -141,7 +152,8 @@ def _end_of(match: re.Match[str], now: Now) -> Found:
         plainly = unit == "calendar year" or shift != 0
         return Day(date(now.today.year + shift, 12, 31), sure=plainly, inside=True)
     if unit == "week":
-        return Day(_friday(now.today, shift), sure=False, inside=True)
+        friday = _friday(now.today, shift)
+        return Day(friday if shift else max(friday, now.today), sure=False, inside=True)
     return Day(month_end(now.today, shift), inside=True)
 
 
@@ -195,8 +207,8 @@ def _span(match: re.Match[str], now: Now) -> Found:
 
 def _hence(match: re.Match[str], now: Now) -> Found:
     """ "A week tomorrow", "Friday week"."""
-    length = 14 if "fortnight" in (match[1], match[4]) else 7
-    word = match[2] or match[3]
+    length = 14 if "fortnight" in (match[2], match[5]) else 7 * int(match[1] or 1)
+    word = match[3] or match[4]
     if word in _WORDS:
         return Day(now.today + timedelta(days=_WORDS[word] + length))
     start = on_weekday(weekday_number(word), Now(now.today))
@@ -219,9 +231,10 @@ def _weekday(match: re.Match[str], now: Now) -> Found:
             on_weekday(number, Now(now.today, past=True)), sure=number != now.today.weekday()
         )
     coming = on_weekday(number, now)
-    if which in ("next", "following") or after == "next week":
+    named = "next week" in (after, (which or "").rstrip(","))
+    if named or which in ("next", "following"):
         monday = now.today + timedelta(days=7 - now.today.weekday())
-        return Day(monday + timedelta(days=number), sure=after == "next week")
+        return Day(monday + timedelta(days=number), sure=named)
     return Day(coming, sure=number != now.today.weekday())
 
 
@@ -262,6 +275,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Now], Found]], ...
     (_EDGE, _edge),
     (_MONTH, _month),
     (_WEEK_OF, _week_of),
+    (_NTH, _nth),
     (_END_OF, _end_of),
     (_END_YEAR, _end_year),
     (_FINANCIAL, _financial),

@@ -36,13 +36,17 @@ _VAGUE = re.compile(
 )
 _FEW_HUNDRED = re.compile(r"\b(?:few|several|some|many|odd) #")
 _ROUGHLY = re.compile(
-    r"\b(?:or so|or thereabouts|about|around|roughly|approx(?:imately)?|circa|ca?\.?(?= ?#)"
+    r"\b(?:or so|or thereabouts|about|around|roughly|approx(?:imately)?|circa"
     r"|nearly|almost"
-    r"|just (?:over|under)|maybe|perhaps|probably|possibly|i (?:think|guess|reckon|suppose)"
+    r"|just (?:over|under)"
+    r"|maybe|perhaps|probably|possibly|i (?:think|guess|reckon|suppose)"
     r"|in the region"
-    r"|give or take|ballpark|under|less than|below|over|more than|above|at least|minimum|min"
+    r"|give or take|ballpark"
+    r"|under|less than|below|over|more than|above|at least|minimum|min"
     r"|from|starting"
-    r"|or (?:less|more|under|over)|somewhere)\b|(?<=#)\s?ish\b|~|\?|#\s?\+|(?<=#)\s?-$|^\(#\)$"
+    r"|or (?:less|more|under|over)|somewhere)\b|(?<=#)[\s-]{0,2}ish\b|~|\?"
+    r"|#\s?\+|(?<=#)\s?-$|^\(#\)$"
+    r"|\bca?\.?\s?#|(?<=#)s\b|#\s?(?:and|&)\s[a-z]"
 )
 _DOUBT = {
     "not", "dont", "don't", "no", "never", "less", "more", "fewer", "extra", "minus", "plus", "off",
@@ -50,10 +54,10 @@ _DOUBT = {
     "pcm", "pm", "pw", "ph", "pair", "pairs", "pack", "packs", "last", "previous", "old", "if",
     "unless", "but", "instead", "except", "or", "deposit", "half", "double", "twice", "times",
     "tenners", "fivers", "st", "nd", "rd", "th", "was", "were", "used", "isn't", "wasn't", "can't",
-    "cannot", "point",
+    "cannot", "point", "apiece", "whatever",
 }  # fmt: skip
 _EVERY = re.compile(
-    r"\ban? (?:day|week|month|quarter|year|hour|night|piece|head|person|unit|go)\b|#\s?/"
+    r"\ban? (?:day|week|month|quarter|year|hour|night|piece|head|person|unit|go|pop|time)\b|#\s?/"
 )
 _FILLERS = {
     "a", "all", "altogether", "an", "and", "are", "be", "being", "budget", "up", "max", "maximum",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from buying.domain.suppliers.names import legal_form, match_name
 
@@ -54,8 +55,8 @@ class Match:
     """What a search for a supplier gave.
 
     ``key``: the one it is; None where it is new or unclear. ``by``: the scheme
-    that decided, or ``name``. ``unclear``: several with the same name and
-    postcode. ``namesakes``: of the same name, and kept apart.
+    that decided, or ``name``. ``unclear``: two of those with the same name and
+    postcode. ``namesakes``: the first two of the same name, if it is new.
     """
 
     key: int | None = None
@@ -64,13 +65,24 @@ class Match:
     namesakes: tuple[int, ...] = ()
 
 
+Place = tuple[str, str | None]
+
+
 class Index:
-    """Suppliers by identifier and by name, each under a key of the caller's own."""
+    """Suppliers by identifier and by name, each under a key of the caller's own.
+
+    A name may be shared by thousands, so suppliers of one name and postcode lie
+    in boxes by the schemes that they have numbers of: only a box without the
+    schemes asked for can hold one that is the same by name.
+    """
 
     def __init__(self) -> None:
         self._known: dict[int, Identity] = {}
         self._by_identifier: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._by_name: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._by_place: defaultdict[Place, dict[frozenset[str], dict[int, None]]] = defaultdict(
+            dict
+        )
 
     def put(self, key: int, identity: Identity) -> None:
         """Add a supplier, or add what is newly known of one."""
@@ -78,6 +90,8 @@ class Index:
         identity = known.joined(identity) if known else identity
         self._known[key] = identity
         self._by_name[identity.match_name][key] = None
+        boxes = self._by_place[identity.match_name, identity.postcode]
+        boxes.setdefault(frozenset(identity.identifiers), {})[key] = None
         for pair in identity.identifiers.items():
             self._by_identifier[pair][key] = None
 
@@ -87,23 +101,34 @@ class Index:
             for key in self._by_identifier.get((scheme, identity.identifiers[scheme]), ()):
                 if _may_be_one(identity, self._known[key], scheme):
                     return Match(key, scheme)
-        return self._by_name_and_place(identity)
-
-    def _by_name_and_place(self, identity: Identity) -> Match:
-        namesakes = tuple(self._by_name.get(identity.match_name, ()))
-        same = tuple(key for key in namesakes if self._same_name_and_place(identity, key))
+        same = tuple(islice(self._same_name_and_place(identity), 2))
         if len(same) == 1:
             return Match(same[0], "name")
+        namesakes = tuple(islice(self._by_name.get(identity.match_name, ()), 2))
         return Match(unclear=same, namesakes=namesakes)
 
-    def _same_name_and_place(self, identity: Identity, key: int) -> bool:
-        known = self._known[key]
-        forms_differ = bool(identity.form and known.form and identity.form != known.form)
-        return (
-            not forms_differ
-            and identity.postcode == known.postcode
-            and not _conflict(identity, known)
-        )
+    def _same_name_and_place(self, identity: Identity) -> Iterator[int]:
+        seen: set[int] = set()
+        for key in self._candidates(identity):
+            if key not in seen and _same_by_name(identity, self._known[key]):
+                seen.add(key)
+                yield key
+
+    def _candidates(self, identity: Identity) -> Iterator[int]:
+        for pair in identity.identifiers.items():
+            yield from self._by_identifier.get(pair, ())
+        boxes = self._by_place.get((identity.match_name, identity.postcode), {})
+        for schemes, keys in boxes.items():
+            if schemes.isdisjoint(identity.identifiers):
+                yield from keys
+
+
+def _same_by_name(one: Identity, other: Identity) -> bool:
+    return (
+        (one.match_name, one.postcode) == (other.match_name, other.postcode)
+        and not (one.form and other.form and one.form != other.form)
+        and not _conflict(one, other)
+    )
 
 
 def _specific_first(scheme: str) -> tuple[int, str]:

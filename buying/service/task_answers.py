@@ -105,7 +105,7 @@ def _settle(scene: Scene, task: Task, by: By) -> None:
     )  # fmt: skip
     cards = [phrases.answered_by(scene.context, by.person.name, task.question, value)]
     if scene.purchase.ended_at is None and scene.open is None:
-        end(scene, "finished")
+        end(scene, "finished", by)
     tasks.sync(scene)
     tasks.tell_requester(scene, cards + _next(scene))
     if scene.purchase.ended_at is not None:
