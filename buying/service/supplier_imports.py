@@ -71,8 +71,8 @@ def read(raw: RawFile, known: Sequence[CategoryLike], progress: Progress = quiet
     return Contents(contents.kind, (f"{letters} text", *contents.facts), contents.rows)
 
 
-def history(limit: int = 50) -> list[ImportView]:
-    """The last imports, newest first."""
+def history(limit: int | None = 50) -> list[ImportView]:
+    """The last imports, newest first; all of them where ``limit`` is None."""
     with transaction() as session:
         query = select(SupplierImport).order_by(SupplierImport.id.desc()).limit(limit)
         return [

@@ -122,7 +122,7 @@ def test_a_number_that_is_no_company_number_is_left_out_and_named() -> None:
 
 
 def test_what_no_category_is_for_is_counted() -> None:
-    report = imported(release(party(), cpv="75111100"))
+    report = imported(release(party(), cpv="37452000"))
     assert (report.taken, report.without_category) == (1, 1)
 
 
