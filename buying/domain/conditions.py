@@ -142,5 +142,14 @@ CHOICE_SOURCES = frozenset({"categories", "preferred_suppliers", "process_criter
 FIELD_SOURCES = frozenset({"checks", "weights", "ratings", "chosen_process_criteria"})
 DEFAULT_SOURCES = frozenset({"likely_category", "suggested_weights", "suggested_process_criteria"})
 SHOWS = frozenset(
-    {"route", "comparison", "familiarity", "how_to_buy", "cost_against_plan", "proposal_reply"}
+    {
+        "route",
+        "comparison",
+        "familiarity",
+        "advice_request",
+        "how_to_buy",
+        "cost_against_plan",
+        "proposal",
+        "proposal_reply",
+    }
 )

@@ -8,7 +8,7 @@ from buying.cards import Model
 from buying.domain.suppliers import match_name
 from buying.service.desk import Evaluation, NotThere, Page, evaluations_of, may_read
 from buying.service.people import Who
-from buying.service.supplier_taking import as_moment, today
+from buying.service.supplier_days import as_moment, today
 from buying.service.supplier_views import SupplierView, view
 from buying.store.database import transaction
 from buying.store.tables import Supplier

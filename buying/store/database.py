@@ -22,9 +22,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def engine(url: str | None = None) -> Engine:
     """The engine for ``url`` (the configured database when None), made once."""
     address = url or settings().database
+    # An error would otherwise quote the values of its statement, and so people's words.
     if not address.startswith("sqlite"):
-        return create_engine(address, pool_pre_ping=True)
-    made = create_engine(address, connect_args={"timeout": 30})
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    made = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(made, "connect", _tune_sqlite)
     event.listen(made, "begin", _begin_immediate)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from buying import cards
+from buying.domain.money import pounds
 from buying.domain.workflow import Asked
 from buying.voice.asking import Part, Resolved, resolve
 from buying.voice.context import Context
@@ -127,8 +128,15 @@ def _why(resolved: Resolved) -> str:
 
 
 def _purpose(context: Context) -> tuple[cards.Fact, ...]:
-    reason = context.known.answer("purpose.reason")
-    return (cards.Fact(label="Reason", value=str(reason)),) if reason else ()
+    found = []
+    if context.known.value is not None:
+        words = f"up to {pounds(context.known.value)} with VAT"
+        found.append(cards.Fact(label="Value", value=words))
+    for label, part in (("For", "for_whom"), ("Reason", "reason")):
+        said = context.known.answer(f"purpose.{part}")
+        if said:
+            found.append(cards.Fact(label=label, value=str(said)))
+    return tuple(found)
 
 
 def _joined(*texts: str | None) -> str:

@@ -124,6 +124,23 @@ def _familiarity(context: Context) -> Shown:
     )
 
 
+def _advice_request(context: Context) -> Shown:
+    compared = _comparison(context)
+    asked = context.known.answers.get("advice_ask")
+    if not asked:
+        return compared
+    facts = (Fact(label="They ask", value=str(asked)), *compared.facts)
+    return compared.model_copy(update={"facts": facts})
+
+
+def _proposal(context: Context) -> Shown:
+    facts = [Fact(label="Proposal", value=str(context.known.answers.get("proposal")))]
+    badly = context.known.answer("reflection.badly")
+    if badly:
+        facts.append(Fact(label="What got in their way", value=str(badly)))
+    return Shown(facts=tuple(facts))
+
+
 def _how_to_buy(context: Context) -> Shown:
     chosen, route = context.known.chosen, context.known.route
     if chosen is None or route is None:
@@ -177,5 +194,7 @@ SHOWS: dict[str, Callable[[Context], Shown]] = {
     "familiarity": _familiarity,
     "how_to_buy": _how_to_buy,
     "cost_against_plan": _cost_against_plan,
+    "advice_request": _advice_request,
+    "proposal": _proposal,
     "proposal_reply": _proposal_reply,
 }

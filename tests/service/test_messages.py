@@ -65,9 +65,13 @@ def test_the_answers_of_a_turn_are_found_by_the_turn(here: str) -> None:
 
 
 def test_what_the_caller_takes_back_was_never_said(here: str) -> None:
-    with pytest.raises(RuntimeError), transaction() as session:
-        messages.say(session, here, CARDS)
-        raise RuntimeError
+    def fail_after_saying() -> None:
+        with transaction() as session:
+            messages.say(session, here, CARDS)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_saying()
     assert messages.after(here, 0) == []
 
 

@@ -1,0 +1,1 @@
+"""The ``buywell`` command: the one place where commands meet what they need."""
