@@ -6,7 +6,8 @@ from sqlalchemy import Select, Text, cast, func, or_, select
 
 from buying.cards import Model
 from buying.domain.suppliers import match_name
-from buying.service.desk import Evaluation, NotThere, Page, evaluations_of, may_read
+from buying.service.desk import NotThere, Page, may_read
+from buying.service.desk_evaluations import Evaluation, evaluations_of
 from buying.service.people import Who
 from buying.service.supplier_days import as_moment, today
 from buying.service.supplier_views import SupplierView, view

@@ -1,0 +1,1 @@
+"""Pages for commissioning specialists, administrators and auditors."""
