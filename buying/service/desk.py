@@ -19,7 +19,7 @@ from buying.service import purchases, tasks
 from buying.service.people import Who
 from buying.service.purchases import AlreadyAnswered, InvalidAnswer, NotAllowed, PurchaseFile
 from buying.service.scene import Scene
-from buying.store.database import transaction
+from buying.store.database import reading
 from buying.store.tables import Person, Purchase, Task
 
 __all__ = [
@@ -84,7 +84,7 @@ def may_read(person: Who) -> None:
 def advice_queue(person: Who) -> tuple[Waiting, ...]:
     """Steps that wait for a specialist, longest waiting first. Raises NotAllowed."""
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         query = select(Task).where(Task.role == SPECIALIST, Task.closed_at.is_(None))
         found = session.scalars(query.order_by(Task.opened_at, Task.id))
         return tuple(_waiting(_scene(session, task.purchase_id), task) for task in found)
@@ -96,7 +96,7 @@ def answered(person: Who) -> tuple[Waiting, ...]:
     Raises NotAllowed.
     """
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         query = select(Task).where(Task.role == SPECIALIST, Task.closed_at.is_not(None))
         newest = query.order_by(Task.closed_at.desc(), Task.id.desc()).limit(ANSWERED_SHOWN)
         return tuple(
@@ -107,7 +107,7 @@ def answered(person: Who) -> tuple[Waiting, ...]:
 def advice(person: Who, task_id: int) -> Advice:
     """One waiting step, whole. Raises NotAllowed, and NotThere for an unknown task."""
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         task = session.get(Task, task_id)
         if task is None or task.role != SPECIALIST:
             raise NotThere

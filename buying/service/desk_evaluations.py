@@ -20,7 +20,7 @@ from buying.service import policies, purchases
 from buying.service.desk import NotThere, Page, may_read, paged
 from buying.service.people import Who
 from buying.service.purchases import PurchaseFile
-from buying.store.database import transaction
+from buying.store.database import reading
 from buying.store.tables import EntryRow, Purchase
 
 EVALUATIONS_A_PAGE = 25
@@ -54,7 +54,7 @@ def evaluations(
     ``text`` is looked for in the reference, what was bought, the team and the supplier.
     """
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         found = _evaluations(session)
     words = text.casefold().split()
     kept = [
@@ -70,7 +70,7 @@ def evaluations(
 def teams(person: Who) -> tuple[str, ...]:
     """Teams that have shared an evaluation, by name. Raises NotAllowed."""
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         query = select(Purchase.team).where(Purchase.shared_at.is_not(None)).distinct()
         return tuple(session.scalars(query.order_by(Purchase.team)))
 
@@ -78,7 +78,7 @@ def teams(person: Who) -> tuple[str, ...]:
 def evaluation(person: Who, reference: str) -> PurchaseFile:
     """One evaluation, with the whole purchase. Raises NotAllowed, and NotThere if not shared."""
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         query = select(Purchase).where(
             Purchase.reference == reference, Purchase.shared_at.is_not(None)
         )

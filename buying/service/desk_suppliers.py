@@ -11,7 +11,7 @@ from buying.service.desk_evaluations import Evaluation, evaluations_of
 from buying.service.people import Who
 from buying.service.supplier_days import as_moment, today
 from buying.service.supplier_views import SupplierView, view
-from buying.store.database import transaction
+from buying.store.database import reading
 from buying.store.tables import Supplier
 
 SUPPLIERS_A_PAGE = 50
@@ -45,7 +45,7 @@ def suppliers(
     """
     may_read(person)
     query = _narrowed(name, preferred, category, area)
-    with transaction() as session:
+    with reading() as session:
         total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
         pages = max(1, -(-total // SUPPLIERS_A_PAGE))
         number = min(max(1, page), pages)
@@ -61,7 +61,7 @@ def suppliers(
 def supplier(person: Who, supplier_id: int) -> SupplierDetail:
     """One supplier. Raises NotAllowed, and NotThere for an id that is not known."""
     may_read(person)
-    with transaction() as session:
+    with reading() as session:
         row = session.get(Supplier, supplier_id)
         if row is None:
             raise NotThere

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
-from buying.store.database import transaction
+from buying.store.database import reading, transaction
 from buying.store.tables import Conversation, Message
 
 
@@ -71,13 +71,13 @@ def after(conversation_id: str, message: int, limit: int = 50) -> list[Card]:
         .order_by(Message.id)
         .limit(limit)
     )
-    with transaction() as session:
+    with reading() as session:
         return [read(row) for row in session.scalars(query)]
 
 
 def of_turn(turn_id: str) -> list[Card]:
     """Everything said in answer to one turn, oldest first."""
-    with transaction() as session:
+    with reading() as session:
         return answers(session, turn_id)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from buying.cards import Model
 from buying.clock import now
 from buying.settings import settings
-from buying.store.database import transaction
+from buying.store.database import reading, transaction
 from buying.store.tables import Audit, Conversation, Person, Token
 
 ROLES: tuple[str, ...] = ("staff", "budget_holder", "specialist", "administrator", "auditor")
@@ -72,7 +72,7 @@ def issue(
 
 def who(token: str, kind: Kind) -> Who | None:
     """Whose ``token`` this is; None when unknown, expired, ended or of another kind."""
-    with transaction() as session:
+    with reading() as session:
         held = _live(session, token, kind)
         person = session.get(Person, held.person_id) if held else None
         return _seen(person) if person and person.active else None
@@ -106,7 +106,7 @@ def find(name_or_email_or_id: str) -> Who:
     more than one person bears.
     """
     asked = name_or_email_or_id.strip()
-    with transaction() as session:
+    with reading() as session:
         for column in (Person.id, Person.email, Person.name):
             query = select(Person).where(func.lower(column) == asked.lower(), Person.active)
             found = session.scalars(query).all()
@@ -123,7 +123,7 @@ def find(name_or_email_or_id: str) -> Who:
 
 def everybody() -> list[Who]:
     """Every active person, by name."""
-    with transaction() as session:
+    with reading() as session:
         query = select(Person).where(Person.active).order_by(Person.name, Person.id)
         return [_seen(person) for person in session.scalars(query)]
 

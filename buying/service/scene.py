@@ -34,13 +34,8 @@ class Scene:
         began = purchase.created_at.astimezone(settings().zone).date()
         self.policy = policies.policy(purchase.rulebook, began)
         self._world = _world(session)
-        self._load()
-
-    def _load(self) -> None:
-        query = (
-            select(EntryRow).where(EntryRow.purchase_id == self.purchase.id).order_by(EntryRow.id)
-        )
-        self.rows = list(self.session.scalars(query))
+        query = select(EntryRow).where(EntryRow.purchase_id == purchase.id).order_by(EntryRow.id)
+        self.rows = list(session.scalars(query))
         self.entries = [_entry(row) for row in self.rows]
         self.context = self._context()
 
@@ -111,7 +106,9 @@ class Scene:
         self.session.add(row)
         self.purchase.updated_at = moment
         self.session.flush()
-        self._load()
+        self.rows.append(row)
+        self.entries.append(_entry(row))
+        self.context = self._context()
 
     def extend(self, step: str, by: str, channel: str) -> bool:
         """Ask for one more of a step that repeats; False when there are as many as may be."""

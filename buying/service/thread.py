@@ -11,7 +11,7 @@ from buying.cards import Card, Model
 from buying.service import tasks
 from buying.service.messages import read
 from buying.service.said import Said
-from buying.store.database import transaction
+from buying.store.database import reading
 from buying.store.tables import Message, Person, Purchase, Turn
 
 
@@ -31,14 +31,14 @@ class Line(Model):
 
 def lines(conversation_id: str, limit: int = 100) -> list[Line]:
     """The newest ``limit`` lines, oldest first."""
-    with transaction() as session:
+    with reading() as session:
         both = _sent(session, conversation_id, limit) + _answered(session, conversation_id, limit)
     return sorted(both, key=_order)[-limit:]
 
 
 def asked_of(person_id: str) -> frozenset[str]:
     """The questions of other people's purchases that wait for this person: ``approval@BW-0001``."""
-    with transaction() as session:
+    with reading() as session:
         person = session.get_one(Person, person_id)
         return frozenset(
             f"{task.question}@{session.get_one(Purchase, task.purchase_id).reference}"

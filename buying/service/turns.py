@@ -18,7 +18,7 @@ from buying.cards import Card, Fact, Model
 from buying.clock import now
 from buying.service import messages
 from buying.service.said import Empty, EventReused, Given, Refused, Said, TooLong, Unfit, checked
-from buying.store.database import transaction
+from buying.store.database import reading, transaction
 from buying.store.tables import Turn
 
 __all__ = ["Empty", "EventReused", "Given", "Refused", "Said", "TooLong", "Unfit"]
@@ -194,7 +194,7 @@ def conversations_waiting() -> list[str]:
         )
         .order_by(Turn.seq)
     )
-    with transaction() as session:
+    with reading() as session:
         return list(session.scalars(query))
 
 
@@ -220,7 +220,7 @@ def _rests(session: Session, turn: Turn) -> bool:
 
 def heard(turn_id: str) -> bool:
     """Whether the service took the turn in, so that its answer is in the outbox."""
-    with transaction() as session:
+    with reading() as session:
         turn = session.get(Turn, turn_id)
         return turn is not None and turn.heard_at is not None
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from buying.settings import settings
 
+READS = "buywell_reads"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -27,7 +28,7 @@ def engine(url: str | None = None) -> Engine:
         return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     made = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(made, "connect", _tune_sqlite)
-    event.listen(made, "begin", _begin_immediate)
+    event.listen(made, "begin", _begin)
     return made
 
 
@@ -38,16 +39,25 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Any) -> None:
+def _begin(connection: Any) -> None:
     # A deferred transaction that turns into a writer can fail at once with "locked";
-    # an immediate one waits its turn.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # an immediate one waits its turn. A mere reader waits for nobody.
+    reads = connection.get_execution_options().get(READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @contextmanager
 def transaction() -> Iterator[Session]:
     """A session that commits at the end, or rolls everything back on an error."""
     with Session(engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that only reads: it sees one moment, and keeps no writer waiting."""
+    bind = engine().execution_options(**{READS: True})
+    with Session(bind, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 

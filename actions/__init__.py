@@ -1,0 +1,1 @@
+"""The rasa-sdk action server, thin: it hands a turn to the service and its cards back."""

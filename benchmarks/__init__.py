@@ -1,0 +1,1 @@
+"""How fast a turn is, as ratios against a stock Rasa bot: ``python -m benchmarks``."""
