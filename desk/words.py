@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from buying.service.purchases import Section
-from buying.service.supplier_views import SupplierView
+from buying.service.suppliers.views import SupplierView
 from desk.forms import Box
 from web.pages import day
 

@@ -39,7 +39,7 @@ def add_people() -> int:
 
 def add_suppliers() -> int:
     """Import the preferred suppliers of the demonstration; returns how many were new."""
-    from buying.service.supplier_imports import import_file
+    from buying.service.suppliers.imports import import_file
 
     return import_file(SUPPLIERS, preferred=True).taken
 

@@ -96,7 +96,7 @@ class Keeper:
         try:
             for process in self._all:
                 self._start(process)
-            threading.Thread(target=self._say_when_ready, daemon=True).start()
+            self._announce()
             while not self._stopping.wait(LOOK_SECONDS):
                 for process in self._all:
                     self._look_after(process)
@@ -141,6 +141,7 @@ class Keeper:
         else:
             self._say("system", f"{process.name} ended with code {code}; starting it again\n")
             self._start(process)
+            self._announce()
 
     def _end(self) -> None:
         self._stopping.set()
@@ -156,6 +157,9 @@ class Keeper:
                 process.send(signal.SIGKILL)
                 process.child.wait()
         self._say("system", "all processes have ended\n")
+
+    def _announce(self) -> None:
+        threading.Thread(target=self._say_when_ready, daemon=True).start()
 
     def _say_when_ready(self) -> None:
         began, address = time.monotonic(), f"http://{_reachable_host()}:{settings().port}"

@@ -106,7 +106,7 @@ def _train() -> None:
     from buying.cli.processes import environment
     from buying.settings import ROOT
 
-    command = [engine_python(ROOT), "-m", "engine.train"]
+    command = [str(engine_python(ROOT)), "-m", "engine.train"]
     done = subprocess.run(
         command,
         cwd=ROOT,

@@ -13,8 +13,8 @@ import typer
 from buying.cli.errors import CommandError
 
 if TYPE_CHECKING:
-    from buying.service.supplier_files import Progress
     from buying.service.suppliers import ImportReport, Line
+    from buying.service.suppliers.files import Progress
 
 app = typer.Typer(help="The list of suppliers, and who is preferred.", no_args_is_help=True)
 

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.cards import Card, Model
-from buying.service import purchases, tasks
+from buying.service import purchases
+from buying.service.guide import tasks
+from buying.service.guide.scene import Scene
 from buying.service.people import Who
 from buying.service.purchases import AlreadyAnswered, InvalidAnswer, NotAllowed, PurchaseFile
-from buying.service.scene import Scene
 from buying.store.database import reading
 from buying.store.tables import Person, Purchase, Task
 

@@ -9,8 +9,8 @@ from buying.domain.suppliers import match_name
 from buying.service.desk import NotThere, Page, may_read
 from buying.service.desk_evaluations import Evaluation, evaluations_of
 from buying.service.people import Who
-from buying.service.supplier_days import as_moment, today
-from buying.service.supplier_views import SupplierView, view
+from buying.service.suppliers.days import as_moment, today
+from buying.service.suppliers.views import SupplierView, view
 from buying.store.database import reading
 from buying.store.tables import Supplier
 

@@ -1,4 +1,4 @@
-"""Purchases as people look at them: their list, the record of one, the answers to tasks."""
+"""A purchase as others look at it: its record, and their answers to what waits for them."""
 
 from __future__ import annotations
 
@@ -10,27 +10,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buying.cards import Card, Model, Table
+from buying.cards import Model, Table
 from buying.domain.choosing import forecast
 from buying.domain.workflow import Asked
-from buying.rulebook import Help
-from buying.service import policies, task_answers
-from buying.service.answering import By
+from buying.service.guide import task_answers
+from buying.service.guide.answering import By
+from buying.service.guide.mine import state
+from buying.service.guide.scene import Scene
+from buying.service.guide.task_answers import AlreadyAnswered, InvalidAnswer, NotAllowed
 from buying.service.people import Who
-from buying.service.scene import Scene
-from buying.service.task_answers import AlreadyAnswered, InvalidAnswer, NotAllowed
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Person, Purchase
-from buying.voice import phrases
 from buying.voice.asking import resolve, show_part, shown_parts
 from buying.voice.shows import show
 
 __all__ = [
-    "AlreadyAnswered", "InvalidAnswer", "NotAllowed", "PurchaseFile", "answer_task", "card_of_mine",
-    "file", "help_topics",
+    "AlreadyAnswered", "InvalidAnswer", "NotAllowed", "PurchaseFile", "answer_task", "file",
 ]  # fmt: skip
-
-MOST_LISTED = 10
 
 
 class Line(Model):
@@ -109,18 +105,6 @@ def file(session: Session, purchase: Purchase) -> PurchaseFile:
     )
 
 
-def state(scene: Scene) -> str:
-    """Where a purchase stands, in a few words."""
-    if scene.purchase.ended_at is not None:
-        return f"Ended: {(scene.purchase.ended_how or '').replace('_', ' ')}"
-    if scene.open is None:
-        return "All done"
-    label = resolve(scene.context, scene.open.key).rule.label
-    if scene.waits_for:
-        return f"Waits for {phrases.ROLES.get(scene.waits_for, 'somebody else')}"
-    return f"{scene.policy.stages[scene.open.step.stage]}: {label[0].lower()}{label[1:]}"
-
-
 def answer_task(person: Who, task_id: int, value: Any, channel: str) -> None:
     """Answer a step that waits for a role: advice, an approval, a reply to a proposal.
 
@@ -130,25 +114,6 @@ def answer_task(person: Who, task_id: int, value: Any, channel: str) -> None:
     with transaction() as session:
         by = By(session.get_one(Person, person.id), channel)
         task_answers.answer(session, by, task_id, value)
-
-
-def card_of_mine(session: Session, person: Person) -> Card:
-    """A person's newest purchases and where each stands."""
-    query = (
-        select(Purchase)
-        .where(Purchase.requester_id == person.id)
-        .order_by(Purchase.updated_at.desc())
-        .limit(MOST_LISTED)
-    )
-    scenes = [Scene(session, purchase) for purchase in session.scalars(query)]
-    return phrases.my_purchases(
-        [(scene.purchase.reference, scene.context.item, state(scene)) for scene in scenes]
-    )
-
-
-def help_topics() -> Mapping[str, Help]:
-    """The rulebook's short answers to "what is ...?"."""
-    return policies.current().help
 
 
 def _sections(scene: Scene) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.cards import Card, Model
-from buying.service import tasks
+from buying.service.guide import tasks
 from buying.service.messages import read
 from buying.service.said import Said
 from buying.store.database import reading

@@ -71,6 +71,10 @@ class Processes:
         for name in list(self._running):
             self._end(name, signal.SIGTERM)
 
+    def pid(self, name: str) -> int:
+        """The number of a process that is running."""
+        return self._running[name].pid
+
     def log(self, name: str, lines: int = 60) -> str:
         """The end of what a process said."""
         path = self._log(name)

@@ -161,3 +161,11 @@ class TestTheWall:
     def test_rasa_writes_only_under_the_data_folder(self, house: House) -> None:
         assert {path.name for path in house.data.iterdir()} >= {"engine.sqlite", "tmp"}
         assert not (house.data / "models").exists() or not any((house.data / "models").iterdir())
+
+    def test_rasa_starts_without_the_libraries_that_it_does_not_use(self, house: House) -> None:
+        loaded = Path(f"/proc/{house.pid('engine')}/maps")
+        if not loaded.exists():
+            pytest.skip("needs /proc, which only Linux has")
+        libraries = loaded.read_text()
+        assert "sklearn" in libraries
+        assert not {name for name in ("tensorflow", "matplotlib") if name in libraries}

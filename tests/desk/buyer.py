@@ -14,7 +14,7 @@ from uuid import uuid4
 from buying.cards import Card, Field, Question
 from buying.clock import now
 from buying.service import guide, people, turns
-from buying.service.commands import Understanding
+from buying.service.guide.commands import Understanding
 from buying.service.turns import Given, Said
 
 TODAY = now().date()

@@ -10,7 +10,7 @@ import pytest
 
 from buying.cards import Card
 from buying.service import guide, people, suppliers, turns
-from buying.service.commands import Understanding
+from buying.service.guide.commands import Understanding
 from buying.service.people import Who
 from buying.service.turns import Given, Said
 from buying.store.database import transaction

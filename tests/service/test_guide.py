@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from buying.cards import Card
 from buying.service import guide, messages, people, purchases, turns
-from buying.service.commands import Understanding
+from buying.service.guide.commands import Understanding
 from buying.service.turns import Given, Said
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Purchase

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from buying.clock import now
-from buying.service import supplier_files, supplier_records, suppliers
-from buying.service.suppliers import ImportReport, SupplierFileError, SupplierView
+from buying.service import suppliers
+from buying.service.suppliers import ImportReport, SupplierFileError, SupplierView, files, records
 from buying.store.database import transaction
 from buying.store.tables import Audit, Supplier, SupplierImport
 
@@ -325,12 +325,12 @@ def test_a_file_that_is_no_list_is_refused(data: bytes, said: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supplier_files, "LIMIT", 1024 * 1024)
+    monkeypatch.setattr(files, "LIMIT", 1024 * 1024)
     assert "larger than 1 MB" in refusal(b"name\n" + b"Sample Ltd\n" * 100_000)
 
 
 def test_a_file_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supplier_records, "MOST_ROWS", 1000)
+    monkeypatch.setattr(records, "MOST_ROWS", 1000)
     assert "more than 1,000 lines" in refusal("name\n" * 1001)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buying.cards import Card
-from buying.service import purchases, steering
-from buying.service.talk import Talk
+from buying.service.guide import mine, steering
+from buying.service.guide.talk import Talk
 from buying.voice import phrases
 
 
@@ -37,7 +37,7 @@ def _more(talk: Talk, step: str) -> list[Card]:
 
 
 def _list(talk: Talk) -> list[Card]:
-    return [purchases.card_of_mine(talk.session, talk.person)]
+    return [mine.card_of_mine(talk.session, talk.person)]
 
 
 _WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {

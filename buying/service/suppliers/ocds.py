@@ -21,8 +21,8 @@ from buying.domain.suppliers import (
     postcode,
 )
 from buying.domain.suppliers.identity import COMPANY
-from buying.service import supplier_cells as cell
-from buying.service.supplier_files import (
+from buying.service.suppliers import cells as cell
+from buying.service.suppliers.files import (
     Contents,
     Progress,
     RawFile,

@@ -19,10 +19,10 @@ from buying.domain.suppliers import (
     postcode,
 )
 from buying.domain.suppliers.identity import COMPANY, CQC_LOCATION, CQC_PROVIDER
-from buying.service import supplier_cells as cell
-from buying.service.supplier_columns import listed
-from buying.service.supplier_files import Contents, Progress, RawFile, Row, Unread
-from buying.service.supplier_records import DELIMITERS, Record, Sheet, records, sheet
+from buying.service.suppliers import cells as cell
+from buying.service.suppliers.columns import listed
+from buying.service.suppliers.files import Contents, Progress, RawFile, Row, Unread
+from buying.service.suppliers.records import DELIMITERS, Record, Sheet, records, sheet
 
 CARE = "care"
 """Whoever the Care Quality Commission has registered sells care."""

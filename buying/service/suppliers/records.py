@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from buying.service.supplier_columns import Columns, columns, listed, names_wanted
-from buying.service.supplier_files import RawFile, SupplierFileError
+from buying.service.suppliers.columns import Columns, columns, listed, names_wanted
+from buying.service.suppliers.files import RawFile, SupplierFileError
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 MOST_ROWS = 300_000

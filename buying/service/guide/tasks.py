@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from buying.cards import Card
 from buying.clock import now
 from buying.service import messages, people
-from buying.service.scene import Scene
+from buying.service.guide.scene import Scene
 from buying.store.tables import Conversation, Person, Purchase, Task
 from buying.voice import ask_another
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Model
 from buying.domain.suppliers import Expiry, Standing, expiry
-from buying.service.supplier_days import as_day
+from buying.service.suppliers.days import as_day
 from buying.store.tables import Supplier
 
 

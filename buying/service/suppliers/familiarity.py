@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.domain.suppliers import Standing, also_known_as, legal_form, match_name, standing
-from buying.service.supplier_days import as_day
-from buying.service.supplier_imports import rulebook_categories
-from buying.service.supplier_names import names
-from buying.service.supplier_views import Familiarity, SupplierView, view, views
+from buying.service.suppliers.days import as_day
+from buying.service.suppliers.imports import rulebook_categories
+from buying.service.suppliers.names import names
+from buying.service.suppliers.views import Familiarity, SupplierView, view, views
 from buying.store.tables import Supplier
 
 _BEST_FIRST: tuple[Standing, ...] = ("preferred", "preferred_elsewhere", "expired", "known")

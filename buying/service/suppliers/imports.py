@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from buying.clock import now
 from buying.domain.suppliers import CategoryLike
 from buying.service import policies
-from buying.service.supplier_csv import read_csv
-from buying.service.supplier_files import (
+from buying.service.suppliers.csv import read_csv
+from buying.service.suppliers.files import (
     Contents,
     Progress,
     RawFile,
@@ -20,9 +20,9 @@ from buying.service.supplier_files import (
     decode,
     open_file,
 )
-from buying.service.supplier_ocds import read_ocds
-from buying.service.supplier_reports import ImportReport, ImportView
-from buying.service.supplier_taking import Taking, quietly
+from buying.service.suppliers.ocds import read_ocds
+from buying.service.suppliers.reports import ImportReport, ImportView
+from buying.service.suppliers.taking import Taking, quietly
 from buying.store.database import transaction
 from buying.store.tables import Audit, SupplierImport
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
-from buying.service import policies, tasks
-from buying.service.answering import By, Taken, end
-from buying.service.scene import Scene
+from buying.service import policies
+from buying.service.guide import tasks
+from buying.service.guide.answering import By, Taken, end
+from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Conversation, Person, Purchase, Task
 from buying.voice import ask, phrases
 

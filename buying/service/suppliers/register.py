@@ -1,7 +1,4 @@
-"""The supplier list: who is preferred for a purchase, who is known, who is new (P5, P10).
-
-Files come in through :func:`import_file`; see ``supplier_imports``.
-"""
+"""Finding suppliers on the list, and adding one by hand."""
 
 from __future__ import annotations
 
@@ -13,23 +10,15 @@ from sqlalchemy.orm import Session
 
 from buying.clock import now
 from buying.domain.suppliers import match_name
-from buying.service import supplier_cells as cell
-from buying.service.supplier_days import as_day, today
-from buying.service.supplier_familiarity import is_familiar
-from buying.service.supplier_files import Row, SupplierFileError
-from buying.service.supplier_imports import checked, history, import_file, rulebook_categories
-from buying.service.supplier_names import names
-from buying.service.supplier_ranking import ranked
-from buying.service.supplier_reports import Change, ImportReport, ImportView, Line
-from buying.service.supplier_taking import Taking
-from buying.service.supplier_views import Familiarity, SupplierView, view, views
+from buying.service.suppliers import cells as cell
+from buying.service.suppliers.days import as_day, today
+from buying.service.suppliers.files import Row, SupplierFileError
+from buying.service.suppliers.imports import checked, rulebook_categories
+from buying.service.suppliers.names import names
+from buying.service.suppliers.ranking import ranked
+from buying.service.suppliers.taking import Taking
+from buying.service.suppliers.views import SupplierView, view, views
 from buying.store.tables import Audit, Supplier
-
-__all__ = [
-    "Change", "Familiarity", "ImportReport", "ImportView", "Line", "SupplierFileError",
-    "SupplierView", "add", "everybody", "find", "history", "import_file", "is_familiar",
-    "preferred_for",
-]  # fmt: skip
 
 
 def add(

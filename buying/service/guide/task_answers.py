@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
-from buying.service import tasks
-from buying.service.answering import By, end, take_text, take_value
-from buying.service.scene import Scene
-from buying.service.talk import Talk
+from buying.service.guide import tasks
+from buying.service.guide.answering import By, end, take_text, take_value
+from buying.service.guide.scene import Scene
+from buying.service.guide.talk import Talk
 from buying.store.tables import Audit, Conversation, Purchase, Task
 from buying.voice import ask, phrases
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from buying.cards import Card
-from buying.service import task_answers
-from buying.service.answering import take_value
-from buying.service.scene import Scene
-from buying.service.talk import Talk
+from buying.service.guide import task_answers
+from buying.service.guide.answering import take_value
+from buying.service.guide.scene import Scene
+from buying.service.guide.talk import Talk
 from buying.voice import phrases
 
 

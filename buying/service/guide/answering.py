@@ -13,7 +13,7 @@ from buying.clock import now
 from buying.domain import language, privacy, reading
 from buying.domain.scoring import ScoreError, check_weights
 from buying.domain.workflow import Asked
-from buying.service.scene import Scene
+from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Person
 from buying.voice import phrases
 from buying.voice.asking import Part, Resolved, complete, resolve, shown_parts

@@ -1,4 +1,4 @@
-"""The guide: hears one turn of a conversation and says what comes next."""
+"""Hearing one turn: everything that comes of it happens in one transaction."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from sqlalchemy.orm import Session
 from buying.cards import Card, Model
 from buying.clock import now
 from buying.service import messages, turns
-from buying.service.buttons import act
-from buying.service.commands import Understanding
+from buying.service.guide.buttons import act
+from buying.service.guide.commands import Understanding
+from buying.service.guide.steering import hear_text
+from buying.service.guide.structured import hear_answer
+from buying.service.guide.talk import Talk
 from buying.service.said import Said
-from buying.service.steering import hear_text
-from buying.service.structured import hear_answer
-from buying.service.talk import Talk
 from buying.service.turns import UnknownTurn
 from buying.store.database import transaction
 from buying.store.tables import Conversation, Person, Turn
 from buying.voice import phrases
-
-__all__ = ["Heard", "Understanding", "UnknownTurn", "hear", "open_conversation"]
 
 
 class Heard(Model):

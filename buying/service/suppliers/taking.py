@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.domain.suppliers import Identity, Index, Match, categories_after, expiry, match_name
-from buying.service.supplier_cells import NOTE_LIMIT
-from buying.service.supplier_days import as_day, as_moment, today
-from buying.service.supplier_files import Contents, Progress, RawFile, Row, Unread
-from buying.service.supplier_reports import MOST_LINES, Change, ImportReport, Line
+from buying.service.suppliers.cells import NOTE_LIMIT
+from buying.service.suppliers.days import as_day, as_moment, today
+from buying.service.suppliers.files import Contents, Progress, RawFile, Row, Unread
+from buying.service.suppliers.reports import MOST_LINES, Change, ImportReport, Line
 from buying.store.tables import Supplier
 
 SCHEMES = {

@@ -8,10 +8,11 @@ from rapidfuzz import fuzz, process
 
 from buying.cards import Card
 from buying.domain.workflow import Asked
-from buying.service import answering, commands, purchases, task_answers
-from buying.service.commands import Command, Understanding
-from buying.service.scene import Scene
-from buying.service.talk import Talk
+from buying.service import policies
+from buying.service.guide import answering, commands, mine, task_answers
+from buying.service.guide.commands import Command, Understanding
+from buying.service.guide.scene import Scene
+from buying.service.guide.talk import Talk
 from buying.voice import phrases
 from buying.voice.asking import resolve
 
@@ -159,7 +160,7 @@ def summary(talk: Talk) -> list[Card]:
 
 def help_menu(talk: Talk) -> list[Card]:
     """What one can say, and the open question again."""
-    topics = [topic.title for topic in purchases.help_topics().values()]
+    topics = [topic.title for topic in policies.current().help.values()]
     return [phrases.help_menu(topics), *talk.go_on()]
 
 
@@ -236,7 +237,7 @@ def _names(scene: Scene) -> dict[str, Asked]:
 
 
 def _topic(talk: Talk, what: str) -> list[Card] | None:
-    topics = purchases.help_topics()
+    topics = policies.current().help
     names = {topic.title.lower(): topic for topic in topics.values()}
     found = process.extractOne(what.lower(), list(names), scorer=fuzz.ratio, score_cutoff=80)
     if found is None:
@@ -247,7 +248,7 @@ def _topic(talk: Talk, what: str) -> list[Card] | None:
 
 
 def _list(talk: Talk) -> list[Card]:
-    return [purchases.card_of_mine(talk.session, talk.person)]
+    return [mine.card_of_mine(talk.session, talk.person)]
 
 
 def _greet(talk: Talk) -> list[Card]:
