@@ -24,13 +24,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
-from buying.domain.money import Money, pounds
+from buying.domain.money import VAT_WORDS, Money, pounds
 from buying.settings import ROOT, settings
 
 SERVICE_NAME = "Buywell"
 FRONT_DOORS = ("bot", "desk")
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-VAT_WORDS = {"net": "without VAT", "gross": "with VAT", "exempt": "no VAT due"}
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

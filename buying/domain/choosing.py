@@ -137,9 +137,9 @@ def _offer(key: str, name: str, value: Mapping[str, Any]) -> Offer:
 
 def _names(suppliers: list[str]) -> list[str]:
     # Two prices from one supplier must be told apart in tables and sums.
-    seen: dict[str, int] = {}
-    names = []
+    names: list[str] = []
     for supplier in suppliers:
-        seen[supplier] = seen.get(supplier, 0) + 1
-        names.append(supplier if seen[supplier] == 1 else f"{supplier} ({seen[supplier]})")
+        numbered = (f"{supplier} ({n})" for n in range(2, len(suppliers) + 2))
+        taken = {*names, *suppliers} if supplier in names else set()
+        names.append(next(name for name in (supplier, *numbered) if name not in taken))
     return names

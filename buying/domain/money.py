@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 from typing import Any, Literal
 
 VatBasis = Literal["net", "gross", "exempt"]
 PENNY = Decimal("0.01")
+
+VAT_WORDS: Mapping[str, str] = MappingProxyType(
+    {"gross": "with VAT", "net": "plus VAT", "exempt": "no VAT"}
+)
+"""How each basis is said after an amount, everywhere."""
 
 
 def to_penny(amount: Decimal) -> Decimal:

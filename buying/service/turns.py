@@ -115,7 +115,7 @@ def claim(conversation_id: str) -> Waiting | None:
     one is taken.
     """
     with transaction() as session:
-        while (turn := _oldest(session, conversation_id)) is not None:
+        while (turn := _oldest(session, conversation_id, hold=True)) is not None:
             if turn.leased_until is not None and turn.leased_until > now():
                 return None
             if turn.attempts < MOST_ATTEMPTS:
@@ -124,15 +124,14 @@ def claim(conversation_id: str) -> Waiting | None:
     return None
 
 
-def _oldest(session: Session, conversation_id: str) -> Turn | None:
+def _oldest(session: Session, conversation_id: str, *, hold: bool) -> Turn | None:
     query = (
         select(Turn)
         .where(Turn.conversation_id == conversation_id, Turn.state.in_(UNANSWERED))
         .order_by(Turn.seq)
         .limit(1)
-        .with_for_update()
     )
-    return session.scalar(query)
+    return session.scalar(query.with_for_update() if hold else query)
 
 
 def _take(session: Session, turn: Turn) -> Waiting:
@@ -200,7 +199,7 @@ def conversations_waiting() -> list[str]:
 
 def outcome(turn_id: str) -> Outcome:
     """How a turn stands, and what was said in answer to it. Raises UnknownTurn."""
-    with transaction() as session:
+    with reading() as session:
         turn = session.get(Turn, turn_id)
         if turn is None:
             raise UnknownTurn(turn_id)
@@ -212,7 +211,7 @@ def outcome(turn_id: str) -> Outcome:
 
 
 def _rests(session: Session, turn: Turn) -> bool:
-    first = _oldest(session, turn.conversation_id)
+    first = _oldest(session, turn.conversation_id, hold=False)
     if first is None or first.state != "waiting" or first.leased_until is None:
         return False
     return first.leased_until > now()

@@ -78,7 +78,18 @@ def progress(context: Context, asked: Asked) -> cards.Progress:
     stage = asked.step.stage
     done = sum(a.step.stage == stage for a in context.position.path if a.key != asked.key)
     ahead = sum(step.stage == stage for step in context.position.ahead)
-    return cards.Progress(stage=context.policy.stages[stage], done=done, total=done + 1 + ahead)
+    return cards.Progress(
+        stage=context.policy.stages[stage],
+        done=done,
+        total=done + 1 + _more_of(context, asked) + ahead,
+    )
+
+
+def _more_of(context: Context, asked: Asked) -> int:
+    """How many more of a step that repeats are needed after this one."""
+    if asked.step.repeat_least is None:
+        return 0
+    return max(asked.step.repeat_least(context.known) - asked.number, 0)
 
 
 def _field(part: Part, value: Any) -> cards.Field:

@@ -8,11 +8,9 @@ from typing import Any
 
 from buying.cards import Fact, Model, Table
 from buying.domain.choosing import Offer, forecast
-from buying.domain.money import Money, pounds
+from buying.domain.money import VAT_WORDS, Money, pounds
 from buying.voice.asking import resolve, shown_parts
 from buying.voice.context import Context
-
-BASIS = {"net": "plus VAT", "gross": "with VAT", "exempt": "no VAT"}
 
 
 class Shown(Model):
@@ -30,7 +28,7 @@ def show(context: Context, name: str) -> Shown:
 
 def money_words(money: Money) -> str:
     """An amount with its VAT basis: ``£900 with VAT``."""
-    return f"{pounds(money.amount)} {BASIS[money.vat]}"
+    return f"{pounds(money.amount)} {VAT_WORDS[money.vat]}"
 
 
 def _route(context: Context) -> Shown:

@@ -49,7 +49,7 @@ def test_a_purchase_from_need_to_lessons_learnt(browser: Browser, house: House) 
     )
     sam.sees("What is the most that you can spend")
     sam.types("£3,000")
-    sam.told("£3,000 including VAT")
+    sam.told("£3,000 with VAT")
     sam.types("31 march")
     sam.sees("Who else could share this")
     sam.fills(

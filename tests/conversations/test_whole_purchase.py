@@ -149,7 +149,7 @@ def test_bad_messages_are_answered_and_lose_nothing(house: House, priya: Talk) -
     assert ids(priya.say("31 February")) == ["not_read", "ask.needed_by"]
     assert ids(priya.say("3 January 2020")) == ["not_read", "ask.needed_by"]
     summary = priya.say("summary")[0]
-    assert {"label": "Budget", "value": "£1,200 including VAT"} in summary["facts"]
+    assert {"label": "Budget", "value": "£1,200 with VAT"} in summary["facts"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ MONEY = [
     ("900, VAT not included", "900.00 net", ""),
     ("£900 net", "900.00 net", ""),
     ("900 inc vat", "900.00 gross", ""),
-    ("900 including VAT at 20%", "900.00 gross", ""),
+    ("900 with VAT at 20%", "900.00 gross", ""),
     ("£900 in total including delivery and VAT", "900.00 gross", ""),
     ("£1,080 gross", "1080.00 gross", ""),
     ("900 vat exempt", "900.00 exempt", ""),
@@ -229,7 +229,7 @@ def test_a_doubtful_amount_is_asked_about_in_full() -> None:
     found = read("money", "£1,2oo", today=TODAY)
 
     assert isinstance(found, Read)
-    assert found.ask == "I read that as £1,200 including VAT. Is that right?"
+    assert found.ask == "I read that as £1,200 with VAT. Is that right?"
 
 
 def test_a_sum_is_asked_about_with_its_working() -> None:
@@ -259,7 +259,7 @@ def test_the_basis_of_the_question_counts_where_none_was_said() -> None:
     assert isinstance(plain, Read)
     assert isinstance(named, Read)
     assert plain.shown == "£900 plus VAT"
-    assert named.shown == "£900 including VAT"
+    assert named.shown == "£900 with VAT"
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_a_number_from_a_form_may_be_a_number_or_words(value: object, stored: st
 
 
 def test_stored_amounts_are_shown_as_people_read_them() -> None:
-    assert show("money", {"amount": "89.50", "vat": "exempt"}) == "£89.50 with no VAT"
+    assert show("money", {"amount": "89.50", "vat": "exempt"}) == "£89.50 no VAT"
     assert show("money", {"amount": "0.00", "vat": "gross"}) == "£0"
     assert show("number", "1200") == "1,200"
     assert show("number", "100") == "100"

@@ -118,7 +118,7 @@ def check(
 
 
 def show(kind: str, value: Any, *, choices: Sequence[ChoiceLike] = ()) -> str:
-    """A stored value in words: ``£1,200 including VAT``, ``31 March 2027``.
+    """A stored value in words: ``£1,200 with VAT``, ``31 March 2027``.
 
     None gives ``Not given``; a value of an unexpected shape is shown as it is,
     because a summary must not fail on an old record.

@@ -8,14 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, get_args
 
-from buying.domain.money import Money, VatBasis, pounds, to_penny
+from buying.domain.money import VAT_WORDS, Money, VatBasis, pounds, to_penny
 from buying.domain.reading import vat
 from buying.domain.reading.numbers import outside
 from buying.domain.reading.results import Asking, Outcome, Unreadable, answer, wrong_shape
 from buying.domain.reading.single import One, Wanted, one
 from buying.domain.reading.tidy import plain
 
-_SAID = {"net": "plus VAT", "gross": "including VAT", "exempt": "with no VAT"}
 _FOREIGN = re.compile(r"[$€¥₹]|\b(?:usd|eur|euros?|dollars?|yen|rupees|zloty|aud|cad|chf)\b")
 _COUNTED = re.compile(r"(?<!\w)x\s?\d|\d\s?x(?!\w)")
 _BASES: tuple[str, ...] = get_args(VatBasis)
@@ -76,9 +75,9 @@ def check(value: Any, asking: Asking) -> Outcome:
 
 
 def show(value: Any) -> str:
-    """``£1,200 including VAT``."""
+    """``£1,200 with VAT``."""
     money = Money.of(value)
-    return f"{pounds(money.amount)} {_SAID[money.vat]}" if money.amount else "£0"
+    return f"{pounds(money.amount)} {VAT_WORDS[money.vat]}" if money.amount else "£0"
 
 
 def _check_number(value: Any, asking: Asking) -> Outcome:

@@ -1,0 +1,92 @@
+# Buywell. `make` alone says what there is to do.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup frontend run test test-fast lint format chromium bench screenshots lock migration clean
+
+BIN := .venv/bin
+UV := $(BIN)/uv
+OURS := actions bot buying desk web
+# A file in each environment that says what was installed is what the lock asks for.
+SERVICE := .venv/.installed
+ENGINE := .venv-engine/.installed
+FRONTEND := web/static/dist/stamp
+
+ifdef PORT
+export BUYWELL_PORT := $(PORT)
+endif
+
+help: ## Say what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: $(SERVICE) ## Install everything, start nothing (about a minute the first time)
+	@$(MAKE) -s -j2 $(ENGINE) $(FRONTEND)
+
+run: setup ## Install, train, add demonstration data, start (PORT=9000 make run)
+	@$(BIN)/python -m compileall -q $(OURS)
+	@exec $(BIN)/buywell up
+
+test: setup chromium lint ## Check the code, then run every test (some minutes)
+	@$(BIN)/python -m pytest
+
+test-fast: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (seconds)
+	@$(BIN)/python -m pytest -m "not engine and not browser"
+
+lint: $(SERVICE) ## Check style, types, who imports whom, and the rulebook
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Run make format."; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/buywell rulebook check
+
+format: $(SERVICE) ## Put the code into its usual form
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+bench: setup ## Measure a turn against a stock Rasa bot (some minutes)
+	@$(BIN)/python -m benchmarks
+
+screenshots: setup chromium ## Take the pictures in docs/images again
+	@$(BIN)/python -m web.screenshots
+
+frontend: $(SERVICE) ## Build the styles and scripts of the pages, if anything changed
+	@$(BIN)/python -m web.build
+
+chromium:
+	@scripts/install-chromium
+
+lock: $(SERVICE) ## Write both lock files again from what is asked for (add UPGRADE=--upgrade)
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) \
+	    --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) \
+	    --python-version 3.10 engine/requirements.in -o engine/requirements.lock
+
+migration: $(SERVICE) ## Write a migration from the tables (NAME="what changes")
+	@export BUYWELL_DATA_DIR="$$(mktemp -d)"; trap 'rm -r "$$BUYWELL_DATA_DIR"' EXIT; \
+	    $(BIN)/alembic upgrade head && $(BIN)/alembic revision --autogenerate -m "$(NAME)"
+
+clean: ## Remove what setup installed; keeps the data folder
+	@rm -rf .venv .venv-engine web/static/dist web/frontend/node_modules
+
+$(SERVICE): requirements.lock pyproject.toml
+	@echo "Installing the service: about half a minute, longer when packages must be fetched."
+	@$(BIN)/python -c '' 2>/dev/null || "$$(scripts/find-python service)" -m venv --clear .venv
+	@# uv installs the rest; pip installs uv itself, at the version and hashes of the lock.
+	@awk '/^[^ ]/ {on = /^uv==/} on' requirements.lock > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r .venv/uv.txt
+	@$(UV) pip sync --quiet --python .venv --require-hashes --compile-bytecode requirements.lock
+	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(ENGINE): $(SERVICE) engine/requirements.lock
+	@echo "Installing the engine: about a minute, longer when packages must be fetched (2.5 GB)."
+	@.venv-engine/bin/python -c '' 2>/dev/null || \
+	    $(UV) venv --quiet --clear --python "$$(scripts/find-python engine)" .venv-engine
+	@$(UV) pip sync --quiet --python .venv-engine --require-hashes --compile-bytecode \
+	    engine/requirements.lock
+	@touch $@
+
+$(FRONTEND): $(SERVICE) web/build.py $(wildcard web/frontend/*.*)
+	@$(BIN)/python -m web.build
+	@touch $@

@@ -1,0 +1,61 @@
+"""Who speaks on the web, in which conversation, and what takes their turns to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import Depends, FastAPI, Request
+
+from bot.engine import Engine
+from bot.turns import Turns
+from buying.service import people
+from buying.service.people import Who
+from web.auth import require
+
+CHAT_ROLES = ("staff", "budget_holder", "specialist", "administrator")
+"""All but auditors, who read and change nothing."""
+
+CHANNEL = "web"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who speaks, and in which conversation."""
+
+    who: Who
+    conversation: str
+
+    def event(self, key: str | None = None) -> str:
+        """An event id that no other conversation can use; a new one without ``key``."""
+        return f"{self.conversation}:{key or uuid4().hex}"
+
+
+def place(who: Annotated[Who, Depends(require(*CHAT_ROLES))]) -> Place:
+    """The person's own conversation on the web, whether in a browser or by a program."""
+    return Place(who, people.conversation(who.id, CHANNEL))
+
+
+def turns_of(request: Request) -> Turns:
+    """The object that takes turns to the engine; one for each process."""
+    state = request.app.state
+    if not hasattr(state, "turns"):
+        state.turns = Turns(Engine())
+    made: Turns = state.turns
+    return made
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Give up what is under way when the service stops, so that the worker may take it."""
+    yield
+    if hasattr(app.state, "turns"):
+        await app.state.turns.close()
+        del app.state.turns
+
+
+Here = Annotated[Place, Depends(place)]
+Taker = Annotated[Turns, Depends(turns_of)]

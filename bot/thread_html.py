@@ -1,0 +1,153 @@
+"""A conversation as HTML: which question is open, what was answered, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot import cards_html, words
+from bot.cards_html import Standing
+from buying.cards import Card, Question
+from buying.clock import now
+from buying.service.thread import Line
+from buying.service.turns import Said
+from web import pages
+
+TASK_MARK = "@"
+"""In a question's id: what follows is somebody else's purchase."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A card's form that was sent and needs another look."""
+
+    card: int
+    values: Mapping[str, Sequence[str]]
+    wrong: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The newest line that a page shows, by number: a turn and a message; 0 for none."""
+
+    turn: int = 0
+    message: int = 0
+
+
+def key(line: Line) -> str:
+    """The id of a line's element on the page."""
+    return f"line-{'card' if line.card else 'turn'}-{line.number}"
+
+
+def newest(lines: Sequence[Line]) -> Seen:
+    """How far ``lines`` go."""
+    return Seen(
+        turn=max((line.number for line in lines if line.said), default=0),
+        message=max((line.number for line in lines if line.card), default=0),
+    )
+
+
+def live(lines: Sequence[Line]) -> list[Card]:
+    """The cards said since the person last sent something that got through."""
+    sent = [n for n, line in enumerate(lines) if line.said and line.state != "failed"]
+    start = sent[-1] + 1 if sent else 0
+    return [line.card for line in lines[start:] if line.card]
+
+
+def open_cards(lines: Sequence[Line], tasks: Collection[str] = ()) -> list[Card]:
+    """The cards whose question waits for an answer, oldest first.
+
+    That is the newest live one that asks, and the newest one for each of ``tasks``,
+    the questions about other people's purchases that wait for this person.
+    """
+    newest = {card.question.id: card for line in lines if (card := line.card) and card.question}
+    open_tasks = [card for question, card in newest.items() if question in tasks]
+    own = [c for c in live(lines) if c.question and TASK_MARK not in c.question.id][-1:]
+    return sorted(open_tasks + own, key=lambda card: card.message or 0)
+
+
+def render(
+    lines: Sequence[Line],
+    tasks: Collection[str] = (),
+    since: Seen | None = None,
+    entered: Entered | None = None,
+) -> Markup:
+    """The lines that came after ``since`` (all, when None), as elements of the log."""
+    since = since or Seen()
+    standings = _standings(lines, tasks, entered)
+    parts = [
+        _card(line, line.card, standings) if line.card else _sent(line, lines[:number])
+        for number, line in enumerate(lines)
+        if line.number > (since.message if line.card else since.turn)
+    ]
+    return Markup("\n").join(parts)
+
+
+def _card(line: Line, card: Card, standings: Mapping[int, Standing]) -> Markup:
+    shown = cards_html.render(card, standings[line.number])
+    return _element("bot/line_card.html", line, card=shown)
+
+
+def _sent(line: Line, before: Sequence[Line]) -> Markup:
+    assert line.said is not None
+    return _element("bot/line_sent.html", line, rows=told(line.said, before), state=line.state)
+
+
+def _element(template: str, line: Line, **context: object) -> Markup:
+    made = cards_html.environment().get_template(template)
+    return Markup(made.render(key=key(line), at=at(line.at), **context).strip())
+
+
+def at(moment: datetime) -> str:
+    """When something was sent: the time alone if that was today."""
+    today = pages.day(now()) == pages.day(moment)
+    return pages.moment(moment).rpartition(" at ")[2] if today else pages.moment(moment)
+
+
+def _standings(
+    lines: Sequence[Line], tasks: Collection[str], entered: Entered | None
+) -> dict[int, Standing]:
+    """How each card stands, by its number."""
+    asking = {card.message for card in open_cards(lines, tasks)}
+    pressable = asking | {card.message for card in live(lines)}
+    failed = 0
+    found: dict[int, Standing] = {}
+    for line in reversed(lines):
+        failed += line.state == "failed"
+        if line.card is None:
+            continue
+        mine = entered if entered and entered.card == line.number else None
+        found[line.number] = Standing(
+            open=line.number in asking,
+            pressable=line.number in pressable,
+            event=f"card-{line.number}.{failed}",
+            entered=mine.values if mine else {},
+            wrong=mine.wrong if mine else {},
+        )
+    return found
+
+
+def told(said: Said, before: Sequence[Line]) -> list[tuple[str, str]]:
+    """What somebody sent, in the words of the card that they answered.
+
+    One row for each box of a form, with its label; else one row without a label.
+    """
+    cards = [line.card for line in reversed(before) if line.card]
+    if said.action is not None:
+        actions = [action for card in cards for action in card.actions]
+        return [("", words.action_label(actions, said.action))]
+    if said.answer is None:
+        return [("", said.text)]
+    asked = _asked(cards, said.answer.question)
+    value = said.answer.value
+    if asked.kind == "form" and isinstance(value, dict) and words.rows(asked, value):
+        return words.rows(asked, value)
+    return [("", words.shown(asked, value) or "No answer")]
+
+
+def _asked(cards: Sequence[Card], question: str) -> Question:
+    found = (card.question for card in cards if card.question and card.question.id == question)
+    return next(found, Question(id=question, kind="text"))

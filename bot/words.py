@@ -1,0 +1,125 @@
+"""Words that every front door uses for the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from buying.cards import KINDS, Action, Card, Choice, Field, Progress, Question
+from buying.domain.money import VAT_WORDS
+from web import pages
+
+RATINGS: Mapping[int, str] = {1: "poor", 2: "fair", 3: "all right", 4: "good", 5: "very good"}
+BEST = max(RATINGS)
+
+
+class UnknownKind(ValueError):
+    """A card asks in a way that a front door has no control for."""
+
+
+def known(kind: str) -> str:
+    """``kind`` itself. Raises UnknownKind: leaving a question out would be worse."""
+    if kind not in KINDS:
+        raise UnknownKind(f"no front door knows the kind of question “{kind}”")
+    return kind
+
+
+def check(question: Question | None) -> None:
+    """Raises UnknownKind where ``question`` or one of its boxes is of no known kind."""
+    for asked in (question, *(question.fields if question else ())):
+        if asked is not None:
+            known(asked.kind)
+
+
+def progress(made: Progress) -> str:
+    """``Plan: step 3 of 12``."""
+    if made.done >= made.total:
+        return f"{made.stage}: all {made.total} steps done"
+    return f"{made.stage}: step {made.done + 1} of {made.total}"
+
+
+def name_of(card: Card) -> str:
+    """What a question is called where its heading is not seen."""
+    return card.title or card.text.partition("\n")[0] or "Your answer"
+
+
+def shown(asked: Question | Field, value: Any) -> str:
+    """An answer as people read it; one of an unexpected shape is shown as it came."""
+    if value is None:
+        return ""
+    if isinstance(asked, Question) and asked.kind == "form" and isinstance(value, dict):
+        return "\n".join(f"{name}: {words}" for name, words in rows(asked, value))
+    try:
+        return _SHOWN.get(asked.kind, _plain)(asked, value)
+    except (KeyError, TypeError, ValueError):
+        return _plain(asked, value)
+
+
+def rows(asked: Question, value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The label and the answer of each box of a form that was filled in."""
+    fields = {field.id: field for field in asked.fields}
+    unknown = Field(id="", label="", kind="text")
+    return [
+        (fields[key].label if key in fields else key, shown(fields.get(key, unknown), part))
+        for key, part in value.items()
+        if part is not None
+    ]
+
+
+def _plain(_asked: Question | Field, value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {part}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+def _choice(asked: Question | Field, value: Any) -> str:
+    return label(asked.choices, value)
+
+
+def _choices(asked: Question | Field, value: Any) -> str:
+    if isinstance(value, str):
+        return label(asked.choices, value)
+    return ", ".join(label(asked.choices, part) for part in value) or "None of these"
+
+
+def label(choices: Sequence[Choice], value: Any) -> str:
+    """The label of the choice with that value; the value itself where none has it."""
+    return next((choice.label for choice in choices if choice.value == value), str(value))
+
+
+def _yes_no(_asked: Question | Field, value: Any) -> str:
+    return {True: "Yes", False: "No"}[value]
+
+
+def _money(_asked: Question | Field, value: Any) -> str:
+    amount = str(value["amount"])
+    plain = re.fullmatch(r"\d{1,15}(\.\d+)?", amount)
+    return f"{pages.money(Decimal(amount)) if plain else amount} {VAT_WORDS[value['vat']]}"
+
+
+def _date(_asked: Question | Field, value: Any) -> str:
+    return pages.day(value)
+
+
+def _rating(_asked: Question | Field, value: Any) -> str:
+    return f"{value} out of {BEST}"
+
+
+_SHOWN = {
+    "choice": _choice,
+    "choices": _choices,
+    "yes_no": _yes_no,
+    "money": _money,
+    "date": _date,
+    "rating": _rating,
+}
+
+
+def action_label(actions: Sequence[Action], pressed: str) -> str:
+    """What the pressed button said; a readable form of its id where it is gone."""
+    found = next((action.label for action in actions if action.id == pressed), None)
+    return found or pressed.rpartition(".")[2].replace("_", " ").capitalize()
