@@ -4,7 +4,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup frontend run test test-fast lint format chromium bench screenshots lock migration clean
+.PHONY: help setup frontend run test test-fast test-most lint format chromium bench screenshots lock migration clean
 
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -31,8 +31,11 @@ run: setup ## Install, train, add demonstration data, start (PORT=9000 make run)
 test: setup chromium lint ## Check the code, then run every test (some minutes)
 	@$(BIN)/python -m pytest
 
-test-fast: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (seconds)
-	@$(BIN)/python -m pytest -m "not engine and not browser"
+test-fast: $(SERVICE) ## Run the tests of the rules and the sums (seconds)
+	@$(BIN)/python -m pytest --hypothesis-profile=fast tests/domain tests/rulebook
+
+test-most: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (a minute or two)
+	@$(BIN)/python -m pytest -n 2 -m "not engine and not browser"
 
 lint: $(SERVICE) ## Check style, types, who imports whom, and the rulebook
 	@$(BIN)/ruff check --quiet .

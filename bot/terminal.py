@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TextIO
 from uuid import uuid4
 
-import httpx
+import requests
 
 from bot import cards_text, picking
 from buying.cards import Action, Card, Question
@@ -22,7 +22,9 @@ from buying.settings import settings
 
 GOODBYES = {"exit", "quit", "bye", "goodbye"}
 STAYS = timedelta(hours=12)
+CONNECT_WITHIN = 5.0
 ANSWER_WITHIN = 40.0
+SILENCE_WITHIN = 60.0
 LATE_WITHIN = 120.0
 """Seconds for which a script waits for an answer that was put off."""
 
@@ -43,16 +45,12 @@ class Line:
 
     def __init__(self, address: str, token: str) -> None:
         self.address = address
-        self._client = httpx.Client(
-            base_url=address,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(ANSWER_WITHIN, connect=5.0),
-            trust_env=False,
-        )
+        self._token = token
+        self._session = self._opened()
 
     def close(self) -> None:
         """Hang up."""
-        self._client.close()
+        self._session.close()
 
     def say(self, body: dict[str, object]) -> list[Card]:
         """Send a turn; what is said in answer. Raises Unsent or Trouble."""
@@ -71,40 +69,63 @@ class Line:
         self._ask("GET", "/chat")
 
     def arriving(self, message: int) -> Iterator[Card]:
-        """Cards as they come, until the service ends the stream. Raises httpx.HTTPError."""
+        """Cards as they come, until the service ends the stream.
+
+        Raises requests.RequestException.
+        """
         headers = {"Accept": "text/event-stream", "Last-Event-ID": str(message)}
-        patient = httpx.Timeout(60.0, connect=5.0)
-        with self._client.stream("GET", "/chat/cards", headers=headers, timeout=patient) as answer:
+        patience = (CONNECT_WITHIN, SILENCE_WITHIN)
+        # A session of its own: this one waits while the other talks.
+        with (
+            self._opened() as session,
+            session.get(
+                f"{self.address}/chat/cards", headers=headers, timeout=patience, stream=True
+            ) as answer,
+        ):
             answer.raise_for_status()
-            for row in answer.iter_lines():
-                if row.startswith("data:"):
-                    yield Card.model_validate_json(row.removeprefix("data:").strip())
+            for row in answer.iter_lines(chunk_size=1):
+                line = row.decode()
+                if line.startswith("data:"):
+                    yield Card.model_validate_json(line.removeprefix("data:").strip())
+
+    def _opened(self) -> requests.Session:
+        session = requests.Session()
+        session.headers["Authorization"] = f"Bearer {self._token}"
+        # A proxy set for the machine is for the internet, not for loopback.
+        session.trust_env = False
+        return session
 
     def _ask(
         self, method: str, path: str, json: object = None, key: str | None = None
-    ) -> httpx.Response:
+    ) -> requests.Response:
         headers = {"Idempotency-Key": key} if key else {}
         try:
-            answer = self._client.request(method, path, json=json, headers=headers)
-        except httpx.HTTPError as error:
+            answer = self._session.request(
+                method,
+                f"{self.address}{path}",
+                json=json,
+                headers=headers,
+                timeout=(CONNECT_WITHIN, ANSWER_WITHIN),
+            )
+        except requests.RequestException as error:
             raise Trouble(
                 f"The service does not answer at {self.address}. "
                 "Start it in another terminal with “buywell up”, then try again."
             ) from error
         if answer.status_code == 401:
             raise Trouble("You are not signed in any more. Start “buywell talk” again.")
-        if answer.is_server_error:
+        if answer.status_code >= 500:
             raise Unsent("Something went wrong at the service. Nothing is lost; try again.")
-        if answer.is_error:
+        if not answer.ok:
             raise Unsent(_sentence(answer))
         return answer
 
 
-def _cards(answer: httpx.Response) -> list[Card]:
+def _cards(answer: requests.Response) -> list[Card]:
     return [Card.model_validate(card) for card in answer.json()["cards"]]
 
 
-def _sentence(answer: httpx.Response) -> str:
+def _sentence(answer: requests.Response) -> str:
     try:
         return str(answer.json()["error"]["message"])
     except (ValueError, KeyError, TypeError):
@@ -171,7 +192,7 @@ class Talk:
                 for card in self._line.arriving(self._seen):
                     if self._show_new([card]):
                         print("> ", end="", file=self._out, flush=True)
-            except (httpx.HTTPError, RuntimeError, ValueError):
+            except (requests.RequestException, ValueError):
                 # The service went away, or the line was hung up while it was read.
                 self._ended.wait(TRY_AGAIN_AFTER)
 

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from buying.service import people as people_service
 from buying.service.people import Who
 from buying.settings import settings
 from buying.store import database as store
+
+# For `make test-fast`: a few examples of each property, while one types.
+hypothesis_settings.register_profile("fast", max_examples=15, deadline=None)
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -56,17 +56,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Asked:
-    """A step as it stands for one purchase. ``key`` is ``id`` or ``id#n``.
-
-    ``before``: the last value ever given, whether it was reopened since or not.
-    """
+    """A step as it stands for one purchase. ``key`` is ``id`` or ``id#n``."""
 
     key: str
     step: Step
     entry: Entry | None
     number: int = 0
     needed: bool = True
-    before: Any = None
 
 
 @dataclass(frozen=True)
@@ -118,9 +114,7 @@ def replay(
     answer (a form that is half filled in is not). Pure: the same entries give
     the same position, however they came about.
     """
-    entries = sorted(entries, key=lambda e: e.seq)
     current = latest(entries)
-    before = {e.question: e.value for e in entries if e.kind == "answer"}
     facts = derive({key: entry.value for key, entry in current.items()})
     path: list[Asked] = []
     found: Asked | None = None
@@ -131,7 +125,7 @@ def replay(
         if found is not None:
             ahead.append(step)
             continue
-        for asked in _instances(step, current, before, facts):
+        for asked in _instances(step, current, facts):
             path.append(asked)
             if not _valid(asked, current, complete):
                 found = asked
@@ -139,21 +133,17 @@ def replay(
     return Position(tuple(path), found, tuple(ahead))
 
 
-def _instances(
-    step: Step, current: Mapping[str, Entry], before: Mapping[str, Any], facts: Any
-) -> Iterable[Asked]:
+def _instances(step: Step, current: Mapping[str, Entry], facts: Any) -> Iterable[Asked]:
     if not step.repeat_most:
-        entry, needed = current.get(step.id), not step.optional
-        yield Asked(step.id, step, entry, needed=needed, before=before.get(step.id))
+        yield Asked(step.id, step, current.get(step.id), needed=not step.optional)
         return
     least = step.repeat_least(facts) if step.repeat_least else 1
     wanted = (step.id in current and current[step.id].value) or 0
     for number in range(1, step.repeat_most + 1):
-        key = f"{step.id}#{number}"
-        entry = current.get(key)
+        entry = current.get(f"{step.id}#{number}")
         if entry is None and number > max(least, wanted):
             return
-        yield Asked(key, step, entry, number, number <= least, before.get(key))
+        yield Asked(f"{step.id}#{number}", step, entry, number, needed=number <= least)
 
 
 def _valid(

@@ -75,6 +75,12 @@ def after(conversation_id: str, message: int, limit: int = 50) -> list[Card]:
         return [read(row) for row in session.scalars(query)]
 
 
+def any_in(session: Session, conversation_id: str) -> bool:
+    """Whether anything was ever said in a conversation, within the caller's transaction."""
+    query = select(Message.id).where(Message.conversation_id == conversation_id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def of_turn(turn_id: str) -> list[Card]:
     """Everything said in answer to one turn, oldest first."""
     with reading() as session:
@@ -85,6 +91,17 @@ def answers(session: Session, turn_id: str) -> list[Card]:
     """As :func:`of_turn`, within the caller's transaction."""
     query = select(Message).where(Message.turn_id == turn_id).order_by(Message.id)
     return [read(row) for row in session.scalars(query)]
+
+
+def last_asked(session: Session, conversation_id: str, questions: Sequence[str]) -> str | None:
+    """Which of ``questions`` was asked last in a conversation; None where none was."""
+    asked = Message.card["question"]["id"].as_string()
+    query = (
+        select(asked)
+        .where(Message.conversation_id == conversation_id, asked.in_(questions))
+        .order_by(Message.id.desc())
+    )
+    return session.scalar(query.limit(1))
 
 
 def mark_delivered(numbers: Sequence[int]) -> None:

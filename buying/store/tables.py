@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -31,6 +31,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """The base of every table."""
 
+    # A constraint with a name of its own can be changed by a later migration on any database.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
     type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON, Any: JSON}
 
 
@@ -85,7 +94,7 @@ class Purchase(Base):
     updated_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_how: Mapped[str | None]
-    """finished or cancelled."""
+    """finished, cancelled or handed_over."""
     shared_at: Mapped[datetime | None]
     """When its evaluation was shared with commissioning specialists (P14)."""
 
@@ -125,7 +134,7 @@ class Turn(Base):
     """What a person sent, kept before anything is done with it.
 
     ``id`` is the platform's event id, so that a retry is recognised. States:
-    waiting, working, done, failed. ``payload`` is a ``bot`` turn as JSON.
+    waiting, working, done, failed. ``payload`` is a ``service.said.Said`` as JSON.
     """
 
     __tablename__ = "turns"

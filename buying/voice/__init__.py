@@ -7,11 +7,11 @@ from typing import Any
 from buying import cards
 from buying.domain.money import pounds
 from buying.domain.workflow import Asked
-from buying.voice.asking import Part, Resolved, resolve
+from buying.voice.asking import Part, Resolved, given_before, resolve, so_far
 from buying.voice.context import Context
 from buying.voice.shows import Shown, show
 
-__all__ = ["Context", "ask", "ask_another", "question"]
+__all__ = ["Context", "ask", "ask_another"]
 
 
 def ask(context: Context, asked: Asked) -> cards.Card:
@@ -24,7 +24,7 @@ def ask(context: Context, asked: Asked) -> cards.Card:
         text=_joined(above.text, resolved.rule.hint, _typing(resolved, asked)),
         facts=above.facts,
         table=above.table,
-        question=question(resolved, asked.key, _given(asked), optional=asked.step.optional),
+        question=_question(resolved, asked, asked.key, given_before(context, resolved)),
         actions=_actions(context, asked),
         progress=progress(context, asked),
         why=_why(resolved),
@@ -48,26 +48,30 @@ def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
     return cards.Card(
         id=f"ask.{asked.step.id}",
         title=resolved.rule.asks,
-        text=_joined(above.text if asked.step.shows != "route" else "", resolved.rule.hint),
+        text=_joined(
+            above.text if asked.step.shows != "route" else "",
+            resolved.rule.hint,
+            _typing(resolved, asked),
+        ),
         facts=facts,
         table=above.table,
-        question=question(resolved, key, None, optional=asked.step.optional),
+        question=_question(resolved, asked, key, so_far(resolved, asked) or None),
         why=_why(resolved),
     )
 
 
-def question(resolved: Resolved, key: str, given: Any, *, optional: bool = False) -> cards.Question:
-    """The neutral question. ``given`` is an answer so far (a half-filled form), or None."""
+def _question(resolved: Resolved, asked: Asked, key: str, given: Any) -> cards.Question:
+    # `given` is what its boxes show: an answer so far or an earlier one, or None.
     value = given if given is not None else resolved.default
     form = resolved.whole.kind == "form"
-    following = resolved.next_part(given) if form else None
+    following = resolved.next_part(so_far(resolved, asked)) if form else None
     values = value if isinstance(value, dict) else {}
     return cards.Question(
         id=key,
         kind=resolved.whole.kind,
         choices=resolved.whole.choices,
         fields=tuple(_field(part, values.get(part.id)) for part in resolved.parts),
-        optional=optional,
+        optional=not asked.needed,
         value=None if form else value,
         next_field=following.id if following else None,
     )
@@ -104,10 +108,6 @@ def _field(part: Part, value: Any) -> cards.Field:
     )
 
 
-def _given(asked: Asked) -> Any:
-    return asked.entry.value if asked.entry is not None else None
-
-
 def _title(context: Context, asked: Asked, resolved: Resolved) -> str:
     if not asked.number:
         return resolved.rule.asks
@@ -116,10 +116,8 @@ def _title(context: Context, asked: Asked, resolved: Resolved) -> str:
 
 
 def _typing(resolved: Resolved, asked: Asked) -> str:
-    given = _given(asked)
-    if resolved.whole.kind != "form" or not given:
-        return ""
-    following = resolved.next_part(given)
+    given = so_far(resolved, asked)
+    following = resolved.next_part(given) if given else None
     return f"**Next: {following.label}**" if following else ""
 
 
@@ -127,7 +125,7 @@ def _actions(context: Context, asked: Asked) -> tuple[cards.Action, ...]:
     found = []
     if asked.step.id == "choose":
         found.append(cards.Action(id="more:option", label="Add another price"))
-    if asked.step.optional:
+    if not asked.needed:
         found.append(cards.Action(id="skip", label="Skip"))
     if len(context.position.path) > 1:
         found.append(cards.Action(id="back", label="Back"))

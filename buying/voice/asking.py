@@ -11,7 +11,7 @@ from typing import Any
 from buying import cards
 from buying.domain import reading
 from buying.domain.known import likely_category
-from buying.domain.workflow import base_key
+from buying.domain.workflow import Asked, base_key, last_given
 from buying.rulebook import FormField, Question
 from buying.rulebook import Limits as RuleLimits
 from buying.voice.context import Context
@@ -45,10 +45,6 @@ class Resolved:
     parts: tuple[Part, ...]
     default: Any
 
-    def part(self, id: str) -> Part | None:
-        """The box called ``id``, or None."""
-        return next((part for part in self.parts if part.id == id), None)
-
     def next_part(self, given: Mapping[str, Any] | None) -> Part | None:
         """The first box that has no answer yet; None when all are dealt with."""
         have = given or {}
@@ -75,6 +71,29 @@ def complete(context: Context, key: str, value: Any) -> bool:
     if resolved.whole.kind != "form":
         return value is not None
     return isinstance(value, Mapping) and resolved.next_part(value) is None
+
+
+def so_far(resolved: Resolved, asked: Asked) -> Mapping[str, Any]:
+    """The boxes of a half-filled form. Empty for a whole one: where it is open, it is out of date
+    and is asked from its first box."""
+    given = asked.entry.value if asked.entry is not None else None
+    if not isinstance(given, Mapping) or resolved.next_part(given) is None:
+        return {}
+    return given
+
+
+def given_before(context: Context, resolved: Resolved) -> Any:
+    """What was last given to the question, opened again since or not; None where it cannot stand.
+
+    A choice that is not offered any more is left out.
+    """
+    value = last_given(context.entries, resolved.key)
+    offered = {choice.value for choice in resolved.whole.choices}
+    if resolved.whole.kind == "choice":
+        return value if value in offered else None
+    if resolved.whole.kind == "choices" and value is not None:
+        return [one for one in value if one in offered]
+    return value
 
 
 def shown(context: Context, key: str, value: Any) -> str:

@@ -7,13 +7,16 @@ from datetime import date
 
 from buying.domain.known import Known
 from buying.domain.policy import Policy
-from buying.domain.workflow import Position
+from buying.domain.workflow import Entry, Position
 from buying.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
 class Context:
-    """One purchase as it stands. ``requester`` is a name to show to others."""
+    """One purchase as it stands. ``requester`` is a name to show to others.
+
+    ``entries`` is its history, for showing what was given before.
+    """
 
     rulebook: Rulebook
     policy: Policy
@@ -22,6 +25,7 @@ class Context:
     reference: str
     requester: str
     today: date
+    entries: tuple[Entry, ...] = ()
 
     @property
     def item(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from buying.cards import Action, Card, Fact
 from buying.domain.workflow import Asked
-from buying.voice.asking import Resolved, resolve, show_part, shown, shown_parts
+from buying.voice.asking import Resolved, resolve, shown, shown_parts
 from buying.voice.context import Context
 
 START = Action(id="start", label="Start a purchase", style="primary")
@@ -230,12 +230,6 @@ def help_menu(topics: Sequence[str]) -> Card:
             f"{listed}"
         ),
     )
-
-
-def changed(resolved: Resolved, value: Any) -> Card:
-    """A change made in one sentence."""
-    words = show_part(resolved.whole, value)
-    return Card(id="changed", text=f"Changed. {resolved.rule.label}: **{words}**.")
 
 
 def which_change(labels: Sequence[tuple[str, str]]) -> Card:

@@ -144,11 +144,12 @@ def _how_to_buy(context: Context) -> Shown:
     if chosen is None or route is None:
         return Shown()
     facts = [*_offer_facts(chosen), Fact(label="How to buy", value=route.title)]
-    verdict = context.known.answer("advice.verdict")
+    # Advice or an approval may be on record that this purchase needs no longer.
+    verdict = context.known.answer("advice.verdict") if context.known.unfamiliar else None
     if verdict == "go_ahead_if":
         facts.append(Fact(label="Condition", value=str(context.known.answer("advice.reply"))))
     note = context.known.answer("approval.reason")
-    if note:
+    if note and route.approver != "none":
         facts.append(Fact(label="Your budget holder adds", value=str(note)))
     return Shown(text="You can order now.", facts=tuple(facts))
 

@@ -16,7 +16,15 @@ from buying.domain.workflow import Asked
 from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Person
 from buying.voice import phrases
-from buying.voice.asking import Part, Resolved, complete, resolve, shown_parts
+from buying.voice.asking import (
+    Part,
+    Resolved,
+    complete,
+    given_before,
+    resolve,
+    shown_parts,
+    so_far,
+)
 
 OK = frozenset({"ok", "okay", "yes", "keep", "keep it", "keep them", "fine", "as suggested", "y"})
 COUNTED = re.compile(
@@ -54,16 +62,16 @@ def take_text(scene: Scene, asked: Asked, text: str, by: By) -> Taken:
     if language.is_foreign(text):
         return Taken([phrases.language()])
     if _accepts(resolved, asked, text):
-        return keep(scene, asked, resolved.default, by, back=True)
+        return keep(scene, asked, _suggested(scene, resolved), by, back=True)
     if resolved.whole.kind != "form":
         return _take_reading(scene, asked, None, _read(scene, resolved.whole, text), by)
-    given = asked.entry.value if asked.entry and isinstance(asked.entry.value, dict) else {}
+    given = so_far(resolved, asked)
     counted = _counted(scene, resolved, given, text)
     if counted is not None:
         return keep(scene, asked, counted, by, back=True)
     part = resolved.next_part(given)
     if part is None:
-        part, given = resolved.parts[-1], {}
+        return keep(scene, asked, {}, by, back=False)
     return _take_reading(scene, asked, part, _read(scene, part, text), by)
 
 
@@ -81,7 +89,13 @@ def take_value(scene: Scene, asked: Asked, value: Any, by: By) -> Taken:
 
 
 def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken:
-    """Keep ``value`` as the answer and do what it brings about. ``back``: show what was noted."""
+    """Keep ``value`` as the answer and do what it brings about. ``back``: show what was noted.
+
+    None leaves the question out.
+    """
+    if value is None:
+        scene.record("skip", asked.key, None, by.person.id, by.channel)
+        return Taken(kept=True)
     resolved = resolve(scene.context, asked.key)
     problem = _problem(resolved, value)
     if problem:
@@ -111,7 +125,12 @@ def _take_reading(
     if isinstance(outcome, reading.Unreadable):
         return Taken([phrases.not_read(outcome.sentence)])
     if not outcome.sure:
-        pending = {"question": asked.key, "part": part and part.id, "value": outcome.value}
+        pending = {
+            "question": asked.key,
+            "part": part and part.id,
+            "value": outcome.value,
+            "replaces": asked.entry.seq if asked.entry else None,
+        }
         return Taken([phrases.confirm(outcome.ask or f"Is {outcome.shown} right?")], False, pending)
     return _keep_part(scene, asked, part.id if part else None, outcome.value, by, back=typed)
 
@@ -121,8 +140,7 @@ def _keep_part(
 ) -> Taken:
     if part is None:
         return keep(scene, asked, value, by, back=back)
-    current = asked.entry.value if asked.entry else None
-    given = dict(current) if isinstance(current, dict) else {}
+    given = so_far(resolve(scene.context, asked.key), asked)
     return keep(scene, asked, {**given, part: value}, by, back=back)
 
 
@@ -131,6 +149,8 @@ def _take_form(
 ) -> Taken:
     given: dict[str, Any] = {}
     wrong: list[str] = []
+    # A box that was filled before need not be sent again.
+    value = {**so_far(resolved, asked), **value}
     for part in resolved.parts:
         outcome = _check(scene, part, value.get(part.id))
         if isinstance(outcome, reading.Unreadable):
@@ -185,6 +205,11 @@ def _accepts(resolved: Resolved, asked: Asked, text: str) -> bool:
     return resolved.default is not None and asked.entry is None and plain in OK
 
 
+def _suggested(scene: Scene, resolved: Resolved) -> Any:
+    before = given_before(scene.context, resolved)
+    return before if complete(scene.context, resolved.key, before) else resolved.default
+
+
 def _counted(
     scene: Scene, resolved: Resolved, given: Mapping[str, Any], text: str
 ) -> dict[str, Any] | None:
@@ -236,10 +261,9 @@ def _consequences(scene: Scene, resolved: Resolved, value: Any, by: By) -> list[
         found = privacy.signs(_texts(value))
         if found:
             cards.append(phrases.privacy(found, resolved.key))
-    if resolved.key == "share" and value is True and scene.purchase.shared_at is None:
-        scene.purchase.shared_at = now()
-    _follow_choices(scene, resolved, value, by)
-    return cards
+    if resolved.key == "share":
+        scene.purchase.shared_at = (scene.purchase.shared_at or now()) if value else None
+    return cards + _follow_choices(scene, resolved, value, by)
 
 
 def _texts(value: Any) -> str:
@@ -248,26 +272,37 @@ def _texts(value: Any) -> str:
     return str(value)
 
 
-def _follow_choices(scene: Scene, resolved: Resolved, value: Any, by: By) -> None:
-    """Do what a picked choice says in the rulebook: reopen a question, or end the purchase."""
+def _follow_choices(scene: Scene, resolved: Resolved, value: Any, by: By) -> list[Card]:
+    """Do what a picked choice says in the rulebook: reopen a question, or end the purchase.
+
+    A choice that reopens another question opens its own as well, which thus stays
+    in the way until what it is about has changed.
+    """
     given = value if isinstance(value, dict) else {resolved.rule.id: value}
     asked = [(resolved.rule.id, resolved.rule.choices)]
     asked += [(box.id, box.choices) for box in resolved.rule.fields]
     picked = [c for id, choices in asked for c in choices if c.value == given.get(id)]
+    cards: list[Card] = []
     for choice in picked:
         if choice.reopens:
-            reopen(scene, choice.reopens, by)
+            scene.record("reopen", resolved.key, None, by.person.id, by.channel)
+            if not _reopen(scene, choice.reopens, by):
+                sentence = f"“{choice.label}” is not possible here. Please pick another way on."
+                cards.append(phrases.fixed(sentence))
         if choice.ends:
             end(scene, choice.ends, by)
+    return cards
 
 
-def reopen(scene: Scene, key: str, by: By, reason: str | None = None) -> None:
-    """Ask ``key`` again; of a question that repeats, ask for one more. What was said is kept."""
-    step = next(s for s in scene.policy.steps if s.id == key.partition("#")[0])
-    if step.repeat_most and "#" not in key:
-        scene.extend(step.id, by.person.id, by.channel)
-    else:
-        scene.record("reopen", key, None, by.person.id, by.channel, reason)
+def _reopen(scene: Scene, question: str, by: By) -> bool:
+    """Ask ``question`` again, or for one more of it where it repeats; False where it cannot be."""
+    step = next(s for s in scene.policy.steps if s.id == question)
+    if step.repeat_most:
+        return scene.extend(question, by.person.id, by.channel)
+    if scene.asked(question) is None:
+        return False
+    scene.record("reopen", question, None, by.person.id, by.channel)
+    return True
 
 
 def end(scene: Scene, how: str, by: By) -> None:

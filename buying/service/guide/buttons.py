@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buying.cards import Card
-from buying.service.guide import mine, steering
+from buying.service.guide import steering
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
 
@@ -27,27 +27,14 @@ def _open(talk: Talk, reference: str) -> list[Card]:
     return [phrases.resumed(scene.context), *talk.go_on()]
 
 
-def _more(talk: Talk, step: str) -> list[Card]:
-    scene = talk.scene
-    if scene is None or step not in {s.id for s in scene.policy.steps if s.repeat_most}:
-        return [phrases.not_asked(), *talk.go_on()]
-    if not scene.extend(step, talk.person.id, talk.channel):
-        return [phrases.fixed("That is as many as I can compare at once."), *talk.go_on()]
-    return talk.go_on()
-
-
-def _list(talk: Talk) -> list[Card]:
-    return [mine.card_of_mine(talk.session, talk.person)]
-
-
 _WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {
     "change": steering.change,
     "open": _open,
-    "more": _more,
+    "more": steering.more,
 }
 _PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
     "start": steering.start,
-    "list": _list,
+    "list": steering.list_mine,
     "back": steering.back,
     "skip": steering.skip,
     "why": steering.why,

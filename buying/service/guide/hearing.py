@@ -65,12 +65,12 @@ def open_conversation(conversation_id: str) -> list[Card]:
     Says nothing where something was said before. Raises LookupError for an
     unknown conversation.
     """
-    if messages.after(conversation_id, 0, limit=1):
-        return []
     with transaction() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
         if conversation is None:
             raise LookupError(conversation_id)
+        if messages.any_in(session, conversation_id):
+            return []
         person = session.get_one(Person, conversation.person_id)
         talk = Talk(session, conversation, person, conversation.channel)
         return messages.say(session, conversation_id, talk.greeting())
@@ -84,8 +84,9 @@ def _answers(session: Session, turn_id: str) -> tuple[Card, ...]:
 def _respond(talk: Talk, said: Said, understanding: Understanding) -> list[Card]:
     if set(talk.person.roles) == {"auditor"}:
         return [phrases.not_for_you()]
+    over = talk.ended_elsewhere()
     if said.action is not None:
-        return act(talk, said.action)
+        return over + act(talk, said.action)
     if said.answer is not None:
-        return hear_answer(talk, said.answer.question, said.answer.value)
-    return hear_text(talk, said.text, understanding)
+        return over + hear_answer(talk, said.answer.question, said.answer.value)
+    return over or hear_text(talk, said.text, understanding)

@@ -60,6 +60,7 @@ class Scene:
             reference=self.purchase.reference,
             requester=self.requester.name,
             today=self._world.today,
+            entries=tuple(self.entries),
         )
 
     @cached_property

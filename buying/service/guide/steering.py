@@ -13,8 +13,9 @@ from buying.service.guide import answering, commands, mine, task_answers
 from buying.service.guide.commands import Command, Understanding
 from buying.service.guide.scene import Scene
 from buying.service.guide.talk import Talk
+from buying.store.tables import Task
 from buying.voice import phrases
-from buying.voice.asking import resolve
+from buying.voice.asking import resolve, so_far
 
 CLOSE = 70
 """How alike (of 100) the words for a thing to change must be to one of its names."""
@@ -22,25 +23,25 @@ CLOSE = 70
 
 def hear_text(talk: Talk, text: str, understanding: Understanding) -> list[Card]:
     """Decide what a text is, do it, and say what comes next."""
-    free = _takes_free_text(talk)
+    scene = talk.scene
+    task = None if scene is not None and scene.mine else talk.task_at_hand()
+    free = _takes_free_text(scene, task)
     command = commands.of(text, understanding, free_text=free)
     if command and _is_answer(talk, command):
         command = None
     if command:
-        cards = _obey(talk, command, text)
+        cards = _obey(talk, command, text, free)
         if cards is not None:
             return cards
-    return _answer(talk, text)
+    return _answer(talk, task, text)
 
 
-def _answer(talk: Talk, text: str) -> list[Card]:
+def _answer(talk: Talk, task: tuple[Task, Scene] | None, text: str) -> list[Card]:
     scene = talk.scene
-    talk.conversation.pending = None
     if scene is not None and scene.mine and scene.open is not None:
         return talk.after(answering.take_text(scene, scene.open, text, talk.by))
-    waiting = talk.my_tasks()
-    if waiting:
-        return task_answers.hear_task_text(talk, *waiting[0], text)
+    if task is not None:
+        return task_answers.hear_task_text(talk, task[0], text)
     if scene is not None:
         return [talk.ask_again(scene)]
     return _begin_with(talk, text)
@@ -53,31 +54,31 @@ def _begin_with(talk: Talk, text: str) -> list[Card]:
     return talk.after(answering.take_text(scene, scene.open, text, talk.by))
 
 
-def _takes_free_text(talk: Talk) -> bool:
-    scene = talk.scene
-    if scene is None or not scene.mine or scene.open is None:
+def _takes_free_text(scene: Scene | None, task: tuple[Task, Scene] | None) -> bool:
+    """Whether any words may answer what is asked: of their own purchase, or as a task."""
+    asking = task[1] if task else scene
+    if asking is None or asking.open is None or not (task or asking.mine):
         return False
-    resolved = resolve(scene.context, scene.open.key)
+    resolved = resolve(asking.context, asking.open.key)
     if resolved.whole.kind != "form":
         return resolved.whole.kind == "text"
-    given = scene.open.entry.value if scene.open.entry else None
-    part = resolved.next_part(given if isinstance(given, dict) else None)
+    part = resolved.next_part(so_far(resolved, asking.open))
     return part is None or part.kind == "text"
 
 
 def _is_answer(talk: Talk, command: Command) -> bool:
     """Words such as "yes" and "no" steer only where something waits to be confirmed."""
     if command.name in ("yes", "no"):
-        return talk.conversation.pending is None
+        return talk.confirming is None
     if command.name == "skip":
         # With no question of their own open, "skip" is about a task that waits for them.
         return talk.scene is None or not talk.scene.mine
     return command.name == "need" and talk.scene is not None
 
 
-def _obey(talk: Talk, command: Command, text: str) -> list[Card] | None:
+def _obey(talk: Talk, command: Command, text: str, free: bool) -> list[Card] | None:
     if command.name == "change":
-        return _change_to(talk, command.what, command.value)
+        return _change_to(talk, command.what, command.value, free)
     if command.name == "topic":
         return _topic(talk, command.what)
     if command.name == "need":
@@ -125,14 +126,13 @@ def skip(talk: Talk) -> list[Card]:
     if scene is None or scene.open is None or not scene.mine:
         return talk.go_on()
     resolved = resolve(scene.context, scene.open.key)
-    given = scene.open.entry.value if scene.open.entry else None
-    part = resolved.next_part(given if isinstance(given, dict) else None)
-    if resolved.parts and part is not None and part.optional:
-        value = {**(given or {}), part.id: None}
+    given = so_far(resolved, scene.open)
+    part = resolved.next_part(given)
+    if part is not None and part.optional:
+        value = {**given, part.id: None}
         return talk.after(answering.keep(scene, scene.open, value, talk.by, back=True))
-    if scene.open.step.optional:
-        scene.record("skip", scene.open.key, None, talk.person.id, talk.channel)
-        return talk.go_on()
+    if not scene.open.needed:
+        return talk.after(answering.keep(scene, scene.open, None, talk.by, back=False))
     sentence = f"I need an answer here before we can go on. {resolved.rule.why}"
     return [phrases.fixed(sentence), *talk.go_on()]
 
@@ -175,22 +175,21 @@ def cancel(talk: Talk) -> list[Card]:
 
 def yes(talk: Talk) -> list[Card]:
     """Confirm what was asked last."""
-    pending, scene = talk.conversation.pending, talk.scene
-    talk.conversation.pending = None
+    pending, scene = talk.confirming, talk.scene
     if pending is None or scene is None:
         return [phrases.not_asked(), *talk.go_on()]
     if pending.get("command") == "cancel":
         answering.end(scene, "cancelled", talk.by)
         return talk.go_on()
     asked = scene.asked(str(pending.get("question")))
-    if asked is None or scene.open is None or asked.key != scene.open.key:
+    seen = asked.entry.seq if asked is not None and asked.entry is not None else None
+    if asked is None or seen != pending.get("replaces"):
         return [phrases.not_asked(), *talk.go_on()]
     return talk.after(answering.confirmed(scene, asked, pending, talk.by))
 
 
 def no(talk: Talk) -> list[Card]:
     """Take back what was to be confirmed, and ask again."""
-    talk.conversation.pending = None
     return talk.go_on()
 
 
@@ -205,18 +204,23 @@ def change(talk: Talk, key: str) -> list[Card]:
     return _ask_again(talk, scene, asked)
 
 
-def _change_to(talk: Talk, what: str, value: str) -> list[Card] | None:
-    """ "change the budget to £1,200"; None where nothing is called like that."""
+def _change_to(talk: Talk, what: str, value: str, free: bool) -> list[Card] | None:
+    """ "change the budget to £1,200"; None where nothing is called like that.
+
+    ``free``: the open question takes any words, so that a name must be near to whole.
+    """
     scene = talk.scene
     if scene is None:
         return None
     names = _names(scene)
-    found = process.extractOne(what.lower(), list(names), scorer=fuzz.WRatio, score_cutoff=CLOSE)
+    alike = fuzz.ratio if free else fuzz.WRatio
+    found = process.extractOne(what.lower(), list(names), scorer=alike, score_cutoff=CLOSE)
     if found is None:
         # "change table" may be what somebody needs; only with "to ..." is it surely a wish.
-        return [phrases.which_change(_changeable(scene))] if value else None
+        return [phrases.which_change(_changeable(scene))] if value and not free else None
     asked = names[found[0]]
-    if not value:
+    if not value or resolve(scene.context, asked.key).parts:
+        # Which box of a form one sentence means is not for us to guess.
         return _ask_again(talk, scene, asked)
     taken = answering.take_text(scene, asked, value, talk.by)
     return talk.after(taken)
@@ -247,7 +251,8 @@ def _topic(talk: Talk, what: str) -> list[Card] | None:
     return [card, *([talk.ask_again(talk.scene)] if talk.scene else [])]
 
 
-def _list(talk: Talk) -> list[Card]:
+def list_mine(talk: Talk) -> list[Card]:
+    """The person's own purchases."""
     return [mine.card_of_mine(talk.session, talk.person)]
 
 
@@ -259,11 +264,15 @@ def _thanks(talk: Talk) -> list[Card]:
     return [phrases.thanks(), *([talk.ask_again(talk.scene)] if talk.scene else [])]
 
 
-def _more(talk: Talk) -> list[Card]:
+def more(talk: Talk, step: str = "option") -> list[Card]:
+    """Ask for one more of a step that repeats, once it has been reached."""
     scene = talk.scene
-    if scene is None or not any(a.number for a in scene.context.position.path):
-        return talk.go_on()
-    scene.extend("option", talk.person.id, talk.channel)
+    if scene is None or not any(
+        a.number and a.step.id == step for a in scene.context.position.path
+    ):
+        return [phrases.not_asked(), *talk.go_on()]
+    if not scene.extend(step, talk.person.id, talk.channel):
+        return [phrases.fixed("That is as many as I can compare at once."), *talk.go_on()]
     return talk.go_on()
 
 
@@ -273,7 +282,7 @@ _COMMANDS: dict[str, Callable[[Talk], list[Card]]] = {
     "why": why,
     "repeat": repeat,
     "help": help_menu,
-    "list": _list,
+    "list": list_mine,
     "summary": summary,
     "new": start,
     "cancel": cancel,
@@ -281,5 +290,5 @@ _COMMANDS: dict[str, Callable[[Talk], list[Card]]] = {
     "no": no,
     "greet": _greet,
     "thanks": _thanks,
-    "more": _more,
+    "more": more,
 }

@@ -7,7 +7,6 @@ from typing import Any
 from buying.cards import Card
 from buying.service.guide import task_answers
 from buying.service.guide.answering import take_value
-from buying.service.guide.scene import Scene
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
 
@@ -23,11 +22,5 @@ def hear_answer(talk: Talk, question: str, value: Any) -> list[Card]:
     if asked is None or asked.step.asked_of != "requester":
         return [phrases.not_asked(), *talk.go_on()]
     if scene.open is None or asked.key != scene.open.key:
-        return _answered_before(talk, scene, question, value)
+        return [phrases.already_answered(scene.context, asked), *talk.go_on()]
     return talk.after(take_value(scene, asked, value, talk.by))
-
-
-def _answered_before(talk: Talk, scene: Scene, question: str, value: Any) -> list[Card]:
-    asked = scene.asked(question)
-    assert asked is not None
-    return [phrases.already_answered(scene.context, asked), *talk.go_on()]

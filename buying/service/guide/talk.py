@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
-from buying.service import policies
+from buying.service import messages, policies
 from buying.service.guide import tasks
 from buying.service.guide.answering import By, Taken, end
 from buying.service.guide.scene import Scene
@@ -19,13 +20,20 @@ from buying.voice import ask, phrases
 
 @dataclass
 class Talk:
-    """A turn's setting. Everything happens in the one ``session``."""
+    """A turn's setting. Everything happens in the one ``session``.
+
+    ``confirming``: what the turn before left to be confirmed. Only this turn can do so.
+    """
 
     session: Session
     conversation: Conversation
     person: Person
     channel: str
+    confirming: dict[str, Any] | None = field(default=None, init=False)
     _scene: Scene | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.confirming, self.conversation.pending = self.conversation.pending, None
 
     @property
     def by(self) -> By:
@@ -38,7 +46,10 @@ class Talk:
         if self.conversation.purchase_id is None:
             return None
         if self._scene is None or self._scene.purchase.id != self.conversation.purchase_id:
-            purchase = self.session.get_one(Purchase, self.conversation.purchase_id)
+            # Held, so that no approval is given to what is being changed at that moment.
+            purchase = self.session.get_one(
+                Purchase, self.conversation.purchase_id, with_for_update=True
+            )
             self._scene = Scene(self.session, purchase)
         return self._scene
 
@@ -46,7 +57,6 @@ class Talk:
         """Begin a purchase and talk about it from now on."""
         purchase = _new_purchase(self.session, self.person)
         self.conversation.purchase_id = purchase.id
-        self.conversation.pending = None
         scene = self.scene
         assert scene is not None
         return scene
@@ -60,13 +70,7 @@ class Talk:
         if purchase is None or purchase.ended_at is not None:
             return None
         self.conversation.purchase_id = purchase.id
-        self.conversation.pending = None
         return self.scene
-
-    def leave(self) -> None:
-        """Talk about no purchase from now on."""
-        self.conversation.purchase_id = None
-        self.conversation.pending = None
 
     def go_on(self) -> list[Card]:
         """The next card of the purchase at hand, after anything that may have changed it."""
@@ -77,9 +81,14 @@ class Talk:
             end(scene, "finished", self.by)
         tasks.sync(scene)
         if scene.purchase.ended_at is not None:
-            self.leave()
+            self.conversation.purchase_id = None
             return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
         return [self.ask_again(scene)]
+
+    def ended_elsewhere(self) -> list[Card]:
+        """That the purchase at hand came to its end in another conversation; else nothing."""
+        over = self.scene is not None and self.scene.purchase.ended_at is not None
+        return self.go_on() if over else []
 
     def ask_again(self, scene: Scene) -> Card:
         """The open question, or whom the purchase waits for."""
@@ -99,6 +108,12 @@ class Talk:
             (task, Scene(self.session, self.session.get_one(Purchase, task.purchase_id)))
             for task in found
         ]
+
+    def task_at_hand(self) -> tuple[Task, Scene] | None:
+        """Of what waits for this person, what was put to them here last; else the oldest."""
+        waiting = {tasks.key_of(scene, task): (task, scene) for task, scene in self.my_tasks()}
+        last = messages.last_asked(self.session, self.conversation.id, list(waiting))
+        return waiting[last] if last else next(iter(waiting.values()), None)
 
     def greeting(self) -> list[Card]:
         """Hello, what waits for this person, and the question at hand."""

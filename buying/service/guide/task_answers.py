@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
+from buying.domain.workflow import last_given
 from buying.service.guide import tasks
 from buying.service.guide.answering import By, end, take_text, take_value
 from buying.service.guide.scene import Scene
@@ -38,7 +39,7 @@ def answer(session: Session, by: By, task_id: int, value: Any) -> None:
 
     Raises NotAllowed, AlreadyAnswered, or InvalidAnswer with a sentence for the person.
     """
-    task = session.get(Task, task_id, with_for_update=True)
+    task = session.get(Task, task_id)
     if task is None:
         raise AlreadyAnswered(CLOSED)
     scene = _scene(session, by, task)
@@ -66,17 +67,20 @@ def hear_task(talk: Talk, question: str, value: Any) -> list[Card]:
     return [phrases.passed_on(reference)]
 
 
-def hear_task_text(talk: Talk, task: Task, scene: Scene, text: str) -> list[Card]:
+def hear_task_text(talk: Talk, task: Task, text: str) -> list[Card]:
     """Take a typed answer to a task: the next empty box of its form."""
+    try:
+        scene = _scene(talk.session, talk.by, task)
+    except (NotAllowed, AlreadyAnswered) as refusal:
+        return [phrases.fixed(str(refusal))]
     asked = scene.asked(task.question)
     if asked is None:
         return [phrases.fixed(CLOSED)]
     taken = take_text(scene, asked, text, talk.by)
     if taken.pending:
-        return [phrases.not_read("I am not sure that I read that right. Please say it plainly.")]
-    if taken.kept and scene.open is not None and scene.open.key == task.question:
-        return taken.cards + _again(talk, task)
-    if not taken.kept:
+        doubt = "I am not sure that I read that right. Please say it plainly."
+        return [phrases.not_read(doubt), *_again(talk, task)]
+    if not taken.kept or (scene.open is not None and scene.open.key == task.question):
         return taken.cards + _again(talk, task)
     _settle(scene, task, talk.by)
     return [phrases.passed_on(scene.purchase.reference)]
@@ -86,6 +90,7 @@ def _scene(session: Session, by: By, task: Task) -> Scene:
     if not tasks.may_answer(session, by.person, task):
         raise NotAllowed(NOT_YOURS)
     purchase = session.get_one(Purchase, task.purchase_id, with_for_update=True)
+    session.refresh(task)
     if task.closed_at is not None or purchase.ended_at is not None:
         raise AlreadyAnswered(CLOSED)
     return Scene(session, purchase)
@@ -93,8 +98,7 @@ def _scene(session: Session, by: By, task: Task) -> Scene:
 
 def _settle(scene: Scene, task: Task, by: By) -> None:
     """After somebody's answer: close the task, tell the requester, go on."""
-    step = next((e for e in reversed(scene.entries) if e.question == task.question), None)
-    value = step.value if step else None
+    value = last_given(scene.entries, task.question)
     task.closed_at = now()
     scene.session.flush()
     scene.session.add(
