@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from buying.cli import demo, people, rulebook, running, suppliers
@@ -24,14 +26,30 @@ app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(suppliers.app, name="suppliers")
 
 
-def clear_errors() -> tuple[type[Exception], ...]:
-    """The errors whose text is a sentence for whoever ran the command."""
+def sentence(error: Exception) -> str | None:
+    """What went wrong, for whoever ran the command; None where nobody could mend it."""
+    from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+
     from buying.cli.errors import CommandError
     from buying.rulebook import RulebookError
     from buying.service.people import PersonError
-    from buying.settings import SettingsError
+    from buying.settings import SettingsError, settings
 
-    return CommandError, PersonError, RulebookError, SettingsError
+    if isinstance(error, CommandError | PersonError | RulebookError | SettingsError):
+        return str(error)
+    if isinstance(error, ArgumentError | OperationalError | ProgrammingError):
+        what = str(getattr(error, "orig", error)).partition("\n")[0]
+        return (
+            f"The database cannot be used ({what}). Run make run once, which prepares it, "
+            "or check BUYWELL_DATA_DIR and BUYWELL_DATABASE_URL."
+        )
+    folder = settings().data_dir
+    if isinstance(error, OSError) and folder in (made := Path(str(error.filename)), *made.parents):
+        return (
+            f"The data folder {folder} cannot be used ({error.strerror}). "
+            "Set BUYWELL_DATA_DIR to a folder that you may write to."
+        )
+    return None
 
 
 def main() -> None:
@@ -39,7 +57,8 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        if not isinstance(error, clear_errors()):
+        said = sentence(error)
+        if said is None:
             raise
-        typer.echo(f"buywell: {error}", err=True)
+        typer.echo(f"buywell: {said}", err=True)
         raise SystemExit(USAGE_ERROR) from None

@@ -121,7 +121,10 @@ def _evaluations(session: Session) -> list[Evaluation]:
 
 def _evaluation(purchase: Purchase, entries: list[Entry]) -> Evaluation:
     given = {key: entry.value for key, entry in latest(entries).items()}
-    chosen = given.get(given.get("choose") or "") or {}
+    options = [value for key, value in given.items() if key.startswith("option#") and value]
+    # Where one price is enough, nobody is asked to choose.
+    only = options[0] if len(options) == 1 else {}
+    chosen = given.get(given.get("choose") or "") or only
     ratings = [Decimal(n) for n in (given.get("process_ratings") or {}).values() if n is not None]
     need = given.get("need") or {}
     value = (given.get("value") or {}).get("rating")

@@ -41,7 +41,7 @@ def asked_of(person_id: str) -> frozenset[str]:
     with reading() as session:
         person = session.get_one(Person, person_id)
         return frozenset(
-            f"{task.question}@{session.get_one(Purchase, task.purchase_id).reference}"
+            tasks.key_of(session.get_one(Purchase, task.purchase_id), task)
             for task in tasks.mine(session, person)
         )
 

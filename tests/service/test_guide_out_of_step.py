@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from buying.cards import Card, Question
-from buying.service import guide, people, purchases, suppliers, turns
+from buying.service import desk_evaluations, guide, people, purchases, suppliers, turns
 from buying.service.guide.commands import Understanding
+from buying.service.people import Who
 from buying.service.turns import Said
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Purchase
@@ -301,7 +302,36 @@ class TestNothingIsLost:
             assert last.kind == "skip"
 
 
+class TestWhatDecides:
+    def test_weights_typed_too_high_can_be_typed_again(self, talk: Talk) -> None:
+        plan(talk)
+        talk("priya", do="change:weights")
+        for weight in ("50", "40", "30"):
+            talk("priya", weight)
+        cards = talk("priya", "10")
+        assert ids(cards) == ["not_read", "ask.weights"]
+        assert asked(cards[1]).next_field == "whole_life_cost"
+        for weight in ("40", "30", "20"):
+            talk("priya", weight)
+        assert ids(talk("priya", "10"))[-1] == "ask.option"
+
+    def test_something_must_be_chosen_to_judge_the_buying_by(self, talk: Talk) -> None:
+        plan(talk)
+        talk("priya", do="change:judge_by")
+        assert ids(talk("priya", judge_by=[])) == ["not_read", "ask.judge_by"]
+
+
 class TestSharing:
+    def test_the_desk_names_the_only_supplier_of_a_small_purchase(
+        self, talk: Talk, ridgeway: str, people: dict[str, Who]
+    ) -> None:
+        plan_on_the_card(talk)
+        talk("priya", option_1={"supplier": ridgeway, **STOOL})
+        buy(talk)
+        look_back(talk, proposal=None)
+        row = desk_evaluations.evaluations(people["alex"]).items[0]
+        assert row.supplier == ridgeway
+
     def test_a_look_back_that_is_taken_back_is_shared_no_more(
         self, talk: Talk, ridgeway: str
     ) -> None:

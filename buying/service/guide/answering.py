@@ -99,6 +99,10 @@ def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken
     resolved = resolve(scene.context, asked.key)
     problem = _problem(resolved, value)
     if problem:
+        if so_far(resolved, asked):
+            # Typed box by box, the last box alone could not put it right.
+            scene.record("reopen", asked.key, None, by.person.id, by.channel)
+            problem += " Let us begin with the first again."
         return Taken([phrases.not_read(problem)])
     scene.record("answer", asked.key, value, by.person.id, by.channel)
     if not complete(scene.context, asked.key, value):

@@ -111,9 +111,15 @@ class Talk:
 
     def task_at_hand(self) -> tuple[Task, Scene] | None:
         """Of what waits for this person, what was put to them here last; else the oldest."""
-        waiting = {tasks.key_of(scene, task): (task, scene) for task, scene in self.my_tasks()}
+        waiting = {}
+        for task in tasks.mine(self.session, self.person):
+            purchase = self.session.get_one(Purchase, task.purchase_id)
+            waiting[tasks.key_of(purchase, task)] = (task, purchase)
+        if not waiting:
+            return None
         last = messages.last_asked(self.session, self.conversation.id, list(waiting))
-        return waiting[last] if last else next(iter(waiting.values()), None)
+        task, purchase = waiting[last or next(iter(waiting))]
+        return task, Scene(self.session, purchase)
 
     def greeting(self) -> list[Card]:
         """Hello, what waits for this person, and the question at hand."""

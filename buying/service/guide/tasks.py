@@ -67,15 +67,15 @@ def asked(session: Session, task: Task) -> list[Person]:
     return own or able
 
 
-def key_of(scene: Scene, task: Task) -> str:
+def key_of(purchase: Purchase, task: Task) -> str:
     """The question's id as it is asked of somebody else: ``approval@BW-0001``."""
-    return f"{task.question}@{scene.purchase.reference}"
+    return f"{task.question}@{purchase.reference}"
 
 
 def card(scene: Scene, task: Task) -> Card | None:
     """The card that puts a task to somebody; None where it is not open any more."""
     step = scene.asked(task.question)
-    return ask_another(scene.context, step, key_of(scene, task)) if step else None
+    return ask_another(scene.context, step, key_of(scene.purchase, task)) if step else None
 
 
 def tell_requester(scene: Scene, cards: list[Card]) -> None:
