@@ -136,9 +136,10 @@ def _show(report: ImportReport, most: int | None = _MOST_LINES) -> None:
     if most is None:
         _show_lines("Added", report.taken_lines, report.taken, most)
     if report.without_category:
+        count = report.without_category
         typer.echo(
-            f"{report.without_category:,} of those added have no category, so nobody will be"
-            " shown them. --category gives them one."
+            f"{count:,} of those added {'has' if count == 1 else 'have'} no category, so nobody"
+            f" will be shown {'it' if count == 1 else 'them'}. --category gives one."
         )
     if report.dry_run:
         typer.echo("This was a trial: nothing was stored.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,6 +117,11 @@ def _with_checks(policy: Policy, known: Known) -> Known:
 def likely_category(policy: Policy, words: str) -> str | None:
     """The category whose words occur most in ``words``; None where none does."""
     said = words.lower()
-    hits = {c.id: sum(word in said for word in c.words) for c in policy.categories}
+    hits = {c.id: sum(_says(said, word) for word in c.words) for c in policy.categories}
     best = max(hits, key=lambda id: hits[id], default=None)
     return best if best and hits[best] else None
+
+
+def _says(said: str, word: str) -> bool:
+    """Whether the whole word, or its plural, is in a text."""
+    return re.search(rf"\b{re.escape(word)}(?:e?s)?\b", said) is not None

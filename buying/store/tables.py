@@ -124,8 +124,6 @@ class Task(Base):
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
     question: Mapped[str]
     role: Mapped[str]
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
-    """The one person asked; None when anybody with the role may answer."""
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

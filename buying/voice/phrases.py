@@ -9,6 +9,7 @@ from buying.cards import Action, Card, Fact
 from buying.domain.workflow import Asked
 from buying.voice.asking import Resolved, resolve, shown, shown_parts
 from buying.voice.context import Context
+from buying.voice.shows import show
 
 START = Action(id="start", label="Start a purchase", style="primary")
 LIST = Action(id="list", label="My purchases")
@@ -142,6 +143,17 @@ def privacy(found: Iterable[str], key: str) -> Card:
             "Please say it without details of people you support."
         ),
         actions=(Action(id=f"change:{key}", label="Say it another way"),),
+    )
+
+
+def route_changed(context: Context) -> Card:
+    """The value has moved past a limit, so that another way of buying holds."""
+    above = show(context, "route")
+    return Card(
+        id="route.changed",
+        title="The way to buy it has changed",
+        text=above.text,
+        facts=above.facts,
     )
 
 

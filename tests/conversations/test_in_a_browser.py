@@ -99,7 +99,7 @@ def test_a_purchase_from_need_to_lessons_learnt(browser: Browser, house: House) 
     sam.told("They serve two of our homes.")
     morgan = Chatter(signed_in(browser, house, "morgan"))
     morgan.sees("Do you approve this purchase?")
-    morgan.fills({"Your decision": "pick Approve"})
+    morgan.fills({"Your decision": "pick Yes, approve it"})
     morgan.told("Thank you")
 
     sam.sees("Please place the order now")

@@ -111,6 +111,7 @@ def test_the_edge_of_a_band_is_inclusive(policy: Policy, value: str, route: str)
 @pytest.mark.parametrize(
     ("words", "category"),
     [("shower chairs", "equipment"), ("Laptop and charger", "it"), ("zzz", None), ("", None),
+     ("apples for the kitchen", "catering"), ("business cards", None),
      ("a first aid course", "training")],
 )  # fmt: skip
 def test_the_likely_category(policy: Policy, words: str, category: str | None) -> None:

@@ -309,6 +309,13 @@ class TestOthers:
         assert ids(talk("morgan", "approve")) == ["ask.approval"]
         assert ids(talk("morgan", "skip")) == ["passed_on"]
 
+    def test_or_just_say_yes(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", "yes")
+        talk("morgan", "no thanks")
+        assert the_file().answers["approval"] == {"decision": "approve", "reason": None}
+
     def test_typing_while_it_waits_says_for_whom(self, talk: Talk, ridgeway: str) -> None:
         plan(talk)
         choose(talk, ridgeway, "Bathwell")
@@ -324,6 +331,31 @@ def plan_with_specialist(talk: Talk) -> None:
     talk("priya", together={"share": "nobody", "involved": "asked"})
     talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
     assert ids(talk("priya", route="go_on")) == ["waiting"]
+
+
+class TestTheRoute:
+    def test_a_price_over_a_limit_changes_it_and_says_so(self, talk: Talk, ridgeway: str) -> None:
+        plan(talk, budget="4900")
+        dear = {"supplier": ridgeway, **CHAIR, "price": money("5200")}
+        talk("priya", option_1=dear)
+        talk("priya", option_2={"supplier": "Bathwell", **CHEAP})
+        cards = talk("priya", choose="option#1")
+        assert ids(cards) == ["route.changed", "ask.option"]
+        assert facts(cards[0])["How to buy"] == "Three written quotes"
+
+    def test_it_is_not_said_to_have_changed_before_it_was_agreed(self, talk: Talk) -> None:
+        plan_to_budget(talk)
+        assert ids(talk("priya", "£900")) == ["noted", "ask.needed_by"]
+
+
+class TestLookingBack:
+    @pytest.mark.parametrize("nothing", ["none", "Nothing.", "no", "skip"])
+    def test_no_proposal_is_no_proposal(self, talk: Talk, ridgeway: str, nothing: str) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", approval_at_1={"decision": "approve"})
+        buy(talk)
+        assert ids(look_back(talk, nothing)) == ["ended.finished"]
 
 
 class TestSeveralPurchases:
@@ -373,6 +405,9 @@ class TestAsking:
     def test_why(self, talk: Talk) -> None:
         plan_to_budget(talk)
         assert ids(talk("priya", "why?")) == ["why", "ask.budget"]
+
+    def test_goodbye_begins_no_purchase(self, talk: Talk) -> None:
+        assert ids(talk("priya", "thanks, bye")) == ["thanks"]
 
     def test_what_is(self, talk: Talk) -> None:
         plan_to_budget(talk)

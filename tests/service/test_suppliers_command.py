@@ -61,6 +61,21 @@ def test_an_import_says_what_it_took_joined_and_left_out(run: Run, file: Path) -
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "said_of_them"),
+    [
+        ("One Ltd", "1 of those added has no category, so nobody will be shown it."),
+        ("One Ltd\nTwo Ltd", "2 of those added have no category, so nobody will be shown them."),
+    ],
+)
+def test_those_that_nobody_will_be_shown_are_counted(
+    run: Run, tmp_path: Path, names: str, said_of_them: str
+) -> None:
+    file = tmp_path / "plain.csv"
+    file.write_text(f"name\n{names}\n")
+    assert said_of_them in run("import", file)[1]
+
+
 def test_a_trial_says_that_it_was_one(run: Run, file: Path) -> None:
     _, said, _ = run("import", file, "--dry-run", "--category", "office")
     assert "would be added" in said

@@ -33,6 +33,9 @@ COUNTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """An amount before a thing, as in "12 shower chairs"."""
+NOTHING = frozenset({"no", "none", "nothing", "nope", "nothing to add", "no thanks"})
+"""What people type into an optional box when they have nothing to say."""
+
 SHOWN_BACK = ("money", "date", "number", "choices")
 
 
@@ -177,6 +180,8 @@ def _missing(part: Part, value: Mapping[str, Any]) -> str:
 
 
 def _read(scene: Scene, part: Part, text: str) -> reading.Outcome:
+    if part.optional and part.kind == "text" and text.strip().lower().rstrip(".!") in NOTHING:
+        return reading.Read(None, reading.NOT_GIVEN)
     outcome = reading.read(
         part.kind, text, today=scene.context.today, choices=part.choices, vat=_basis(scene),
         limits=part.limits, optional=part.optional,

@@ -55,7 +55,10 @@ PHRASES: dict[Name, frozenset[str]] = {
     }),
     "no": frozenset({"no", "n", "nope", "wrong", "that's wrong", "not right"}),
     "greet": frozenset({"hello", "hi", "hey", "good morning", "good afternoon"}),
-    "thanks": frozenset({"thanks", "thank you", "ta", "cheers", "many thanks"}),
+    "thanks": frozenset({
+        "thanks", "thank you", "ta", "cheers", "many thanks", "bye", "goodbye", "thanks bye",
+        "thanks, bye",
+    }),
     "more": frozenset({
         "add another price", "another price", "another option", "add another option",
     }),

@@ -38,6 +38,13 @@ class Scene:
         self.rows = list(session.scalars(query))
         self.entries = [_entry(row) for row in self.rows]
         self.context = self._context()
+        self._route_before = self.context.known.route
+
+    @property
+    def route_changed(self) -> bool:
+        """Whether a way of buying that was agreed to has become another since this turn began."""
+        agreed = self.context.known.answers.get("route") is not None
+        return agreed and self.context.known.route != self._route_before
 
     def _context(self) -> Context:
         current = {key: entry.value for key, entry in latest(self.entries).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +84,8 @@ class Talk:
         if scene.purchase.ended_at is not None:
             self.conversation.purchase_id = None
             return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
-        return [self.ask_again(scene)]
+        changed = [phrases.route_changed(scene.context)] if scene.route_changed else []
+        return [*changed, self.ask_again(scene)]
 
     def ended_elsewhere(self) -> list[Card]:
         """That the purchase at hand came to its end in another conversation; else nothing."""
@@ -133,7 +135,8 @@ class Talk:
 def _new_purchase(session: Session, person: Person) -> Purchase:
     moment = now()
     purchase = Purchase(
-        reference="",
+        # Unique until the row has its number.
+        reference=secrets.token_hex(8),
         requester_id=person.id,
         team=person.team,
         rulebook=policies.current().fingerprint,

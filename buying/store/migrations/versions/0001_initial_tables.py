@@ -161,12 +161,8 @@ def upgrade() -> None:
         sa.Column("purchase_id", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("person_id", sa.String(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_tasks_person_id_people")
-        ),
         sa.ForeignKeyConstraint(
             ["purchase_id"], ["purchases.id"], name=op.f("fk_tasks_purchase_id_purchases")
         ),
