@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from buying.service import desk, desk_evaluations, desk_suppliers
@@ -17,6 +17,9 @@ from web import auth, pages
 Reader = Annotated[Who, Depends(auth.require(*auth.DESK_ROLES))]
 Specialist = Annotated[Who, Depends(auth.require("specialist"))]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+RowNumber = Annotated[int, Path(ge=1, lt=2**63)]
+"""What a database can have as a row's number."""
+
 router = APIRouter(prefix="/desk")
 
 
@@ -60,13 +63,13 @@ def advice_queue(request: Request, who: Reader, sent: str = "") -> Response:
 
 
 @router.get("/advice/{task}")
-def advice(request: Request, who: Reader, task: int) -> Response:
+def advice(request: Request, who: Reader, task: RowNumber) -> Response:
     """One thing that waits, with the whole purchase so far and the form to reply."""
     return _advice(request, who, task)
 
 
 @router.post("/advice/{task}")
-def reply(request: Request, who: Specialist, task: int, given: Posted) -> Response:
+def reply(request: Request, who: Specialist, task: RowNumber, given: Posted) -> Response:
     """Send the reply. Nothing that was typed is lost where it cannot be sent."""
     item = _found(lambda: desk.advice(who, task))
     if item.card is None or item.card.question is None:
@@ -196,7 +199,7 @@ def suppliers(
 
 
 @router.get("/suppliers/{supplier}")
-def supplier(request: Request, who: Reader, supplier: int) -> Response:
+def supplier(request: Request, who: Reader, supplier: RowNumber) -> Response:
     """One supplier, and what was said about buying from it."""
     found = _found(lambda: desk_suppliers.supplier(who, supplier))
     return pages.render(

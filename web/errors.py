@@ -113,15 +113,17 @@ def _own(error: HTTPException, words: tuple[str, str, str]) -> tuple[str, str, s
 
 
 def unreadable(request: Request, error: Exception) -> Response:
-    """422: the first thing that was wrong, named."""
+    """422: the first thing that was wrong, named; programs also read what the matter is."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
     if wants_page(request) and first["loc"][0] == "path":
         return answer(request, 404, WORDS[404])
-    code, title, _ = WORDS[422]
-    what = f"“{where}”: {first['msg']}." if where else f"{first['msg']}."
-    return answer(request, 422, (code, title, f"We could not read {what}"))
+    code, title, what_to_do = WORDS[422]
+    what = f"“{where}”" if where else "what was sent"
+    if wants_page(request):
+        return answer(request, 422, (code, title, f"We could not read {what}. {what_to_do}"))
+    return answer(request, 422, (code, title, f"We could not read {what}: {first['msg']}."))
 
 
 def too_large(request: Request) -> Response:

@@ -74,7 +74,8 @@ async function send(form, body, words) {
   try {
     body.set("seen_turn", sinceKept());
     body.set("seen_message", seen.message);
-    const answer = await reach(form.action, { method: "POST", body, headers: { "X-Chat-Script": "1" } });
+    // Not form.action: a button named "action" hides it.
+    const answer = await reach(form.getAttribute("action"), { method: "POST", body, headers: { "X-Chat-Script": "1" } });
     clearTimeout(slow);
     shown.remove();
     if (answer && (answer.ok || answer.status === 422)) {

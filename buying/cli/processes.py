@@ -163,9 +163,11 @@ class Keeper:
 
     def _say_when_ready(self) -> None:
         began, address = time.monotonic(), f"http://{_reachable_host()}:{settings().port}"
+        # A proxy set for the machine is for the internet, not for loopback.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         while not self._stopping.wait(READY_SECONDS):
             try:
-                urllib.request.urlopen(f"{address}/health/ready", timeout=2).close()
+                direct.open(f"{address}/health/ready", timeout=2).close()
             except (urllib.error.URLError, OSError):
                 continue
             seconds = time.monotonic() - began
@@ -180,4 +182,5 @@ class Keeper:
 
 
 def _reachable_host() -> str:
-    return "127.0.0.1" if settings().host in ("0.0.0.0", "::", "") else settings().host
+    host = "127.0.0.1" if settings().host in ("0.0.0.0", "::", "") else settings().host
+    return f"[{host}]" if ":" in host else host

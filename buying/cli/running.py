@@ -67,7 +67,7 @@ def web() -> None:
 
 @app.command(epilog="Example: buywell worker")
 def worker() -> None:
-    """Run the worker alone: turns that had to wait, and what falls due."""
+    """Run the worker alone: it hands over turns that had to wait."""
     runpy.run_module("bot.worker", run_name="__main__")
 
 
@@ -84,10 +84,14 @@ def talk(
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
+    """Say what is being done, and how long it took or that it could not be done."""
     print(f"{what} ... ", end="", flush=True)
     began = time.monotonic()
-    yield
+    try:
+        yield
+    except Exception:
+        print("not done", flush=True)
+        raise
     print(f"done ({time.monotonic() - began:.1f} s)", flush=True)
 
 

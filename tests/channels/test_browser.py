@@ -133,6 +133,19 @@ def test_a_pressed_button_cannot_be_pressed_again_while_it_is_sent(
     assert len(engine.heard) == 2
 
 
+@pytest.mark.parametrize("button", ["Start a purchase", "My purchases"])
+def test_the_first_buttons_that_anybody_sees_are_sent(open_chat: Open, button: str) -> None:
+    page = open_chat()
+    with page.expect_request("**/chat/say") as sent:
+        page.get_by_role("button", name=button).click()
+    answer = sent.value.response()
+    assert answer
+    assert answer.status == 200
+    expect(page.locator(".chat-sent").last).to_contain_text(button)
+    expect(page.locator(".chat-card")).to_have_count(2)
+    expect(page.get_by_role("status")).to_be_empty()
+
+
 def test_what_is_typed_while_an_answer_is_awaited_is_sent_after_it(
     open_chat: Open, engine: Double
 ) -> None:

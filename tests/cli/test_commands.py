@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from buying.cli.app import main
+from buying.cli.errors import CommandError
+from buying.cli.running import step
 from buying.service import people as people_service
 from buying.service.people import Who
 from buying.settings import settings
@@ -22,7 +24,7 @@ FAMILIES = (
     (), ("up",), ("web",), ("worker",), ("talk",), ("demo",), ("token",), ("link",),
     ("people",), ("people", "list"), ("people", "add"),
     ("rulebook",), ("rulebook", "check"),
-    ("suppliers",), ("suppliers", "import"),
+    ("suppliers",), ("suppliers", "import"), ("suppliers", "list"), ("suppliers", "history"),
 )  # fmt: skip
 
 
@@ -66,6 +68,33 @@ def test_the_script_is_installed_and_reports_without_a_traceback(database: Path)
     assert done.returncode == 2
     assert done.stderr.startswith("buywell: There is nobody called “nobody”.")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"BUYWELL_DATA_DIR": "{data_dir}/nowhere"},
+        {"BUYWELL_DATA_DIR": "{data_dir}"},
+        {"BUYWELL_DATABASE_URL": "nonsense"},
+        {"BUYWELL_DATABASE_URL": "nosuch://address"},
+    ],
+    ids=["no folder", "nothing prepared", "no address", "unknown kind"],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence_that_says_what_to_do(
+    environment: dict[str, str], data_dir: Path, buywell: Command
+) -> None:
+    given = {name: value.format(data_dir=data_dir) for name, value in environment.items()}
+    refusal = buywell("people", "list", **given).refusal()
+    assert "The database cannot be used" in refusal
+    assert "make run" in refusal
+    assert len(refusal.splitlines()) == 1
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(data_dir: Path, buywell: Command) -> None:
+    (data_dir / "file").write_text("in the way")
+    refusal = buywell("demo", BUYWELL_DATA_DIR=str(data_dir / "file" / "data")).refusal()
+    assert f"The data folder {data_dir / 'file' / 'data'} cannot be used" in refusal
+    assert len(refusal.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", FAMILIES, ids=" ".join)
@@ -154,3 +183,11 @@ def test_starting_twice_says_that_the_port_is_in_use(data_dir: Path, buywell: Co
         port = taken.getsockname()[1]
         done = buywell("up", BUYWELL_PORT=str(port))
     assert f"Port {port} is in use" in done.refusal()
+
+
+def test_an_error_in_the_middle_of_a_step_begins_a_line_of_its_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(CommandError), step("Preparing the database"):
+        raise CommandError("no")
+    assert capsys.readouterr().out == "Preparing the database ... not done\n"

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,26 @@ def test_a_signal_ends_every_process_and_what_it_started(keep: Keep, sent: signa
     code = kept.stop(sent)
     assert code == (0 if sent == signal.SIGINT else 128 + sent)
     assert not alive(grandchild)
+
+
+class _Ready(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def test_it_is_said_when_all_is_ready_whatever_proxy_the_machine_has(
+    keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Ready) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("BUYWELL_PORT", str(server.server_port))
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+        keep(STAYS).until("ready after", within=10)
+        server.shutdown()
 
 
 def test_a_process_that_was_killed_is_started_again(keep: Keep) -> None:

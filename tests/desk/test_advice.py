@@ -159,11 +159,29 @@ def test_words_from_the_chat_cannot_become_page_code(
     assert "<script>alert" not in typed
 
 
-@pytest.mark.parametrize("path", ["/desk/advice/999", "/desk/advice/x", "/desk/suppliers/999"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/advice/999",
+        "/desk/advice/x",
+        f"/desk/advice/{2**63}",
+        "/desk/suppliers/999",
+        f"/desk/suppliers/{2**63}",
+    ],
+)
 def test_what_is_not_there_is_not_found(signed_in: SignIn, path: str) -> None:
     page = signed_in("alex").get(path)
     assert page.status_code == 404
     assert "There is nothing at this address" in page.text
+
+
+def test_an_address_that_cannot_be_read_is_told_without_the_words_of_a_program(
+    signed_in: SignIn,
+) -> None:
+    page = signed_in("alex").get("/desk/suppliers?page=abc")
+    assert page.status_code == 422
+    assert "“page”" in page.text
+    assert "integer" not in page.text
 
 
 def test_the_banner_says_nothing_that_a_link_puts_into_it(signed_in: SignIn) -> None:
