@@ -37,7 +37,6 @@ class Settings(BaseSettings):
     time_zone: str = "Europe/London"
     link_hours: int = Field(default=72, ge=1, le=720)
     session_hours: int = Field(default=12, ge=1, le=168)
-    retention_years: int = Field(default=7, ge=1, le=50)
 
     @field_validator("time_zone")
     @classmethod
@@ -55,7 +54,7 @@ class Settings(BaseSettings):
             return self
         if parts.scheme == "http" and parts.hostname in LOOPBACK:
             return self
-        raise ValueError("public_url: expected https://..., or http:// on this machine only")
+        raise ValueError("expected https://..., or http:// on this machine only")
 
     @property
     def base_url(self) -> str:
@@ -92,5 +91,7 @@ def settings() -> Settings:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         what = first["msg"].removeprefix("Value error, ")
+        if first["type"].startswith("int_"):
+            what = "expected a whole number"
         where = f"BUYWELL_{name}" if name else "BUYWELL_PUBLIC_URL"
         raise SettingsError(f"{where} is wrong: {what}.") from error

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from buying.service import people as people_service
+from buying.service import policies
 from buying.service.people import Who
 from buying.settings import settings
 from buying.store import database as store
@@ -52,6 +53,8 @@ def forget() -> None:
         store.engine().dispose()
     store.engine.cache_clear()
     settings.cache_clear()
+    for cached in (policies.current, policies.kept, policies.policy):
+        cached.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -41,11 +41,6 @@ WORDS: dict[int, tuple[str, str, str]] = {
         "You sent more than Buywell can take at once. Send a shorter text.",
     ),
     422: ("not_understood", "We could not read that", "Check what was sent and try again."),
-    503: (
-        "away",
-        "Buywell cannot answer just now",
-        "Nothing you gave is lost. Try again in a few minutes.",
-    ),
 }
 FAULT = (
     "fault",

@@ -147,6 +147,7 @@ SHOWS = frozenset(
         "comparison",
         "familiarity",
         "advice_request",
+        "approval_request",
         "how_to_buy",
         "cost_against_plan",
         "proposal",

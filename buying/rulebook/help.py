@@ -46,8 +46,14 @@ def _keep(draft: Draft, source: Source, lines: list[str]) -> None:
         draft.help[topic] = Help(
             topic=topic,
             title=lines[0][2:],
-            text="\n".join(lines[1:-1]),
+            text=_joined(lines[1:-1]),
             source=lines[-1][8:],
         )
     except ValidationError as error:
         draft.problems.extend(problems(source, error, Help))
+
+
+def _joined(lines: list[str]) -> str:
+    """Paragraphs, each on one line: where a file breaks its lines means nothing."""
+    paragraphs = "\n".join(lines).strip().split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Model, Table
 from buying.domain.choosing import forecast
+from buying.domain.money import Money
 from buying.domain.workflow import Asked
 from buying.service.guide import task_answers
 from buying.service.guide.answering import By
@@ -52,7 +53,8 @@ class Section(Model):
 class PurchaseFile(Model):
     """The record of one purchase.
 
-    ``value``: what it may come to, pounds with VAT. ``forecast``: whole-life cost of
+    ``value``: what it came to, or will as far as is known (the invoice, the price chosen, the
+    budget), pounds with VAT. ``forecast``: whole-life cost of
     the chosen option over its life, pounds of today on the buyer's own VAT basis.
     ``answers`` holds current answers in their stored shape, for lists and sums.
     """
@@ -95,7 +97,7 @@ def file(session: Session, purchase: Purchase) -> PurchaseFile:
         category=category.label if category else "",
         supplier=known.chosen.supplier if known.chosen else None,
         route=known.route.title if known.route else None,
-        value=known.value,
+        value=_comes_to(scene),
         forecast=forecast(scene.policy, known.chosen) if known.chosen else None,
         state=state(scene),
         sections=_sections(scene),
@@ -114,6 +116,16 @@ def answer_task(person: Who, task_id: int, value: Any, channel: str) -> None:
     with transaction() as session:
         by = By(session.get_one(Person, person.id), channel)
         task_answers.answer(session, by, task_id, value)
+
+
+def _comes_to(scene: Scene) -> Decimal | None:
+    known = scene.context.known
+    paid = known.answer("delivery.paid")
+    if paid:
+        return Money.of(paid).gross(scene.policy.vat_rate)
+    if known.chosen:
+        return known.chosen.price.gross(scene.policy.vat_rate)
+    return known.value
 
 
 def _sections(scene: Scene) -> tuple[Section, ...]:

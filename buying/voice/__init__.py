@@ -38,13 +38,13 @@ def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
     asked about several.
     """
     resolved = resolve(context, asked.key)
-    above = show(context, asked.step.shows) if asked.step.shows else Shown()
-    facts = (
-        cards.Fact(label="Purchase", value=f"{context.reference}: {context.item}"),
-        cards.Fact(label="Asked by", value=context.requester),
-        *_purpose(context),
-        *above.facts,
-    )
+    half = so_far(resolved, asked) or None
+    # Whoever has begun to answer has read what lies above the question.
+    above = show(context, asked.step.shows) if asked.step.shows and not half else Shown()
+    facts = [cards.Fact(label="Purchase", value=f"{context.reference}: {context.item}")]
+    if not half:
+        facts.append(cards.Fact(label="Asked by", value=context.requester))
+        facts += _purpose(context)
     return cards.Card(
         id=f"ask.{asked.step.id}",
         title=resolved.rule.asks,
@@ -53,9 +53,9 @@ def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
             resolved.rule.hint,
             _typing(resolved, asked),
         ),
-        facts=facts,
+        facts=(*facts, *above.facts),
         table=above.table,
-        question=_question(resolved, asked, key, so_far(resolved, asked) or None),
+        question=_question(resolved, asked, key, half),
         why=_why(resolved),
     )
 

@@ -16,6 +16,8 @@ from buying.rulebook import FormField, Question
 from buying.rulebook import Limits as RuleLimits
 from buying.voice.context import Context
 
+HUNDRED = Decimal(100)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -45,6 +47,11 @@ class Resolved:
     parts: tuple[Part, ...]
     default: Any
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the boxes must add up to 100, as weights do."""
+        return self.rule.fields_from == "weights"
+
     def next_part(self, given: Mapping[str, Any] | None) -> Part | None:
         """The first box that has no answer yet; None when all are dealt with."""
         have = given or {}
@@ -70,7 +77,9 @@ def complete(context: Context, key: str, value: Any) -> bool:
     resolved = resolve(context, key)
     if resolved.whole.kind != "form":
         return value is not None
-    return isinstance(value, Mapping) and resolved.next_part(value) is None
+    if not isinstance(value, Mapping) or resolved.next_part(value) is not None:
+        return False
+    return not resolved.adds_up or sum(Decimal(value[p.id]) for p in resolved.parts) == HUNDRED
 
 
 def so_far(resolved: Resolved, asked: Asked) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from buying.domain.money import VAT_WORDS, Money, pounds
 from buying.voice.asking import resolve, shown_parts
 from buying.voice.context import Context
 
+ADVICE = {"go_ahead": "Go ahead", "go_ahead_if": "Go ahead on a condition"}
+
 
 class Shown(Model):
     """What goes on a card above its question."""
@@ -131,6 +133,18 @@ def _advice_request(context: Context) -> Shown:
     return compared.model_copy(update={"facts": facts})
 
 
+def _approval_request(context: Context) -> Shown:
+    compared = _comparison(context)
+    answers, facts = context.known.answers, []
+    if answers.get("choose_reason") and compared.table is not None:
+        facts.append(Fact(label="Why not the one with most points", value=answers["choose_reason"]))
+    for label, part in (("Specialist's advice", "advice.verdict"), ("They say", "advice.reply")):
+        said = context.known.answer(part)
+        if said and context.known.unfamiliar:
+            facts.append(Fact(label=label, value=ADVICE.get(said, said)))
+    return compared.model_copy(update={"facts": (*facts, *compared.facts)})
+
+
 def _proposal(context: Context) -> Shown:
     facts = [Fact(label="Proposal", value=str(context.known.answers.get("proposal")))]
     badly = context.known.answer("reflection.badly")
@@ -194,6 +208,7 @@ SHOWS: dict[str, Callable[[Context], Shown]] = {
     "how_to_buy": _how_to_buy,
     "cost_against_plan": _cost_against_plan,
     "advice_request": _advice_request,
+    "approval_request": _approval_request,
     "proposal": _proposal,
     "proposal_reply": _proposal_reply,
 }

@@ -243,7 +243,21 @@ class TestButtons:
         talk("priya", do="change:weights")
         wrong = {"whole_life_cost": "50", "quality": "30", "outcomes": "10", "sustainability": "9"}
         cards = talk("priya", weights=wrong)
-        assert cards[0].text == "The weights add up to 99, but must add up to 100. Add 1."
+        assert cards[0].text.startswith("The weights add up to 99, but must add up to 100. Add 1.")
+        assert cards[1].question
+        kept = {field.id: field.value for field in cards[1].question.fields}
+        assert kept == wrong
+        assert ids(talk("priya", weights={**wrong, "outcomes": "11"})) == ["ask.option"]
+
+    def test_weights_typed_wrong_are_typed_again_from_the_first(self, talk: Talk) -> None:
+        plan(talk)
+        talk("priya", do="change:weights")
+        for number in ("50", "30", "10"):
+            talk("priya", number)
+        assert ids(talk("priya", "9")) == ["not_read", "ask.weights"]
+        for number in ("50", "30", "10"):
+            talk("priya", number)
+        assert ids(talk("priya", "10"))[0] == "noted"
 
     def test_cancelling_asks_first(self, talk: Talk) -> None:
         plan_to_budget(talk)
@@ -356,6 +370,21 @@ class TestLookingBack:
         talk("morgan", approval_at_1={"decision": "approve"})
         buy(talk)
         assert ids(look_back(talk, nothing)) == ["ended.finished"]
+
+
+class TestWhatOthersSee:
+    def test_the_budget_holder_sees_why_and_on_what_condition(
+        self, talk: Talk, ridgeway: str
+    ) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Newcomer", "option#2")
+        talk("priya", "they deliver this week")
+        talk("priya", "skip")
+        talk("alex", advice_at_1={"verdict": "go_ahead_if", "reply": "ask for their insurance"})
+        seen = facts(inbox("morgan")[-1])
+        assert seen["Why not the one with most points"] == "they deliver this week"
+        assert seen["Specialist's advice"] == "Go ahead on a condition"
+        assert seen["They say"] == "ask for their insurance"
 
 
 class TestSeveralPurchases:

@@ -101,13 +101,11 @@ def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken
         return Taken(kept=True)
     resolved = resolve(scene.context, asked.key)
     problem = _problem(resolved, value)
-    if problem:
-        if so_far(resolved, asked):
-            # Typed box by box, the last box alone could not put it right.
-            scene.record("reopen", asked.key, None, by.person.id, by.channel)
-            problem += " Let us begin with the first again."
-        return Taken([phrases.not_read(problem)])
+    # Kept even where it does not do yet, so that nothing has to be typed twice.
     scene.record("answer", asked.key, value, by.person.id, by.channel)
+    if problem:
+        again = " Change one in the form, or type them again from the first."
+        return Taken([phrases.not_read(problem + again)])
     if not complete(scene.context, asked.key, value):
         return Taken(kept=True)
     cards = _noted(resolved, value) if back else []
@@ -244,7 +242,7 @@ def _counted(
 
 
 def _problem(resolved: Resolved, value: Any) -> str | None:
-    if resolved.rule.fields_from != "weights" or resolved.next_part(value) is not None:
+    if not resolved.adds_up or resolved.next_part(value) is not None:
         return None
     try:
         check_weights([Decimal(value[part.id]) for part in resolved.parts])
