@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 
+import anyio
 from fastapi import APIRouter, Header, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -52,22 +53,31 @@ async def cards_since(request: Request, here: Here, after: str = "", last: Last 
     except BadRequest as error:
         raise _refusal(error) from error
     if "text/event-stream" in request.headers.get("accept", ""):
-        return EventSourceResponse(_stream(here.conversation, number), ping=15)
+        closing = anyio.Event()
+        return EventSourceResponse(
+            _stream(here.conversation, number, closing),
+            ping=15,
+            shutdown_event=closing,
+            shutdown_grace_period=2 * LOOK_EVERY,
+        )
     return _as_json(await asyncio.to_thread(messages.after, here.conversation, number))
 
 
-async def _stream(conversation: str, number: int) -> AsyncIterator[ServerSentEvent]:
+async def _stream(
+    conversation: str, number: int, closing: anyio.Event
+) -> AsyncIterator[ServerSentEvent]:
     loop = asyncio.get_running_loop()
     until = loop.time() + STREAM_FOR
     yield ServerSentEvent(comment="open", retry=1000)
-    while loop.time() < until:
+    while loop.time() < until and not closing.is_set():
         cards = await asyncio.to_thread(messages.after, conversation, number)
         for card in cards:
             number = card.message or number
             yield ServerSentEvent(data=card.model_dump_json(), id=str(number))
         await asyncio.to_thread(messages.mark_delivered, numbers(cards))
         if not cards:
-            await asyncio.sleep(LOOK_EVERY)
+            with anyio.move_on_after(LOOK_EVERY):
+                await closing.wait()
 
 
 def numbers(cards: Sequence[Card]) -> list[int]:

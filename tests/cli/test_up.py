@@ -51,6 +51,24 @@ def settings_of(port: int, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
+def open_chat(settings: dict[str, str]) -> Iterator[None]:
+    """A chat page that listens for cards, as one does in somebody's browser."""
+    buywell = UP[0]
+    printed = subprocess.run(
+        [buywell, "token", "priya"], env=settings, capture_output=True, text=True, check=True
+    )
+    headers = {
+        "Authorization": f"Bearer {printed.stdout.split()[-1]}",
+        "Accept": "text/event-stream",
+    }
+    address = f"http://127.0.0.1:{settings['BUYWELL_PORT']}/chat/cards"
+    with httpx.stream("GET", address, headers=headers, timeout=30, trust_env=False) as answer:
+        assert answer.status_code == 200
+        next(answer.iter_lines())
+        yield
+
+
+@contextmanager
 def started(settings: dict[str, str]) -> Iterator[Lines]:
     running = Lines(UP, cwd=ROOT, env=settings)
     try:
@@ -102,10 +120,12 @@ def test_control_c_ends_all_four_and_a_second_start_forgets_nothing(tmp_path: Pa
     with started(settings) as first:
         four = children(first.process.pid)
         assert len(four) == 4
-        first.process.send_signal(signal.SIGINT)
-        first.until("all processes have ended")
+        with open_chat(settings):
+            first.process.send_signal(signal.SIGINT)
+            first.until("all processes have ended")
         assert first.process.wait(10) == 0
         assert not any(alive(child) for child in four)
+        assert not [line for line in first.lines if "ERROR" in line]
     database = tmp_path / "data" / "buywell.sqlite"
     with started(settings), sqlite3.connect(database) as kept:
         assert kept.execute("select count(*) from people").fetchone() == (5,)
