@@ -87,12 +87,12 @@ def step(what: str) -> Iterator[None]:
     """Say what is being done, and how long it took or that it could not be done."""
     print(f"{what} ... ", end="", flush=True)
     began = time.monotonic()
+    outcome = "not done"
     try:
         yield
-    except Exception:
-        print("not done", flush=True)
-        raise
-    print(f"done ({time.monotonic() - began:.1f} s)", flush=True)
+        outcome = f"done ({time.monotonic() - began:.1f} s)"
+    finally:
+        print(outcome, flush=True)
 
 
 def _prepare_database() -> None:

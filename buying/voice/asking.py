@@ -124,6 +124,14 @@ def shown_parts(resolved: Resolved, value: Any) -> list[tuple[str, str]]:
     ]
 
 
+def told_parts(resolved: Resolved, value: Any) -> list[tuple[str, str]]:
+    """As :func:`shown_parts`, for somebody other than the one who answered: not "Your answer"."""
+    return [
+        (label.removeprefix("Your ").capitalize(), words)
+        for label, words in shown_parts(resolved, value)
+    ]
+
+
 def show_part(part: Part, value: Any) -> str:
     """One stored value in words."""
     return reading.show(part.kind, value, choices=part.choices)

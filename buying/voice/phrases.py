@@ -7,7 +7,7 @@ from typing import Any
 
 from buying.cards import Action, Card, Fact
 from buying.domain.workflow import Asked
-from buying.voice.asking import Resolved, resolve, shown, shown_parts
+from buying.voice.asking import Resolved, resolve, shown, told_parts
 from buying.voice.context import Context
 from buying.voice.shows import show
 
@@ -113,10 +113,8 @@ def waiting(context: Context) -> Card:
 def answered_by(context: Context, name: str, key: str, value: Any) -> Card:
     """Somebody else's answer, as it reaches the requester."""
     resolved = resolve(context, key)
-    lines = shown_parts(resolved, value) if resolved.parts else [(resolved.rule.label, str(value))]
-    facts = tuple(
-        Fact(label=label.replace("Your ", "").capitalize(), value=words) for label, words in lines
-    )
+    lines = told_parts(resolved, value) if resolved.parts else [(resolved.rule.label, str(value))]
+    facts = tuple(Fact(label=label, value=words) for label, words in lines)
     return Card(
         id=f"answered.{resolved.rule.id}",
         title=f"{context.reference}: {name} has answered",

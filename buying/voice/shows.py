@@ -9,7 +9,7 @@ from typing import Any
 from buying.cards import Fact, Model, Table
 from buying.domain.choosing import Offer, forecast
 from buying.domain.money import VAT_WORDS, Money, pounds
-from buying.voice.asking import resolve, shown_parts
+from buying.voice.asking import resolve, told_parts
 from buying.voice.context import Context
 
 ADVICE = {"go_ahead": "Go ahead", "go_ahead_if": "Go ahead on a condition"}
@@ -197,7 +197,7 @@ def _proposal_reply(context: Context) -> Shown:
     given: Any = context.known.answers.get("proposal_reply")
     resolved = resolve(context, "proposal_reply")
     return Shown(
-        facts=tuple(Fact(label=label, value=words) for label, words in shown_parts(resolved, given))
+        facts=tuple(Fact(label=label, value=words) for label, words in told_parts(resolved, given))
     )
 
 

@@ -386,6 +386,17 @@ class TestWhatOthersSee:
         assert seen["Specialist's advice"] == "Go ahead on a condition"
         assert seen["They say"] == "ask for their insurance"
 
+    def test_the_answer_to_a_proposal_is_not_called_ones_own(
+        self, talk: Talk, ridgeway: str
+    ) -> None:
+        plan(talk)
+        choose(talk, ridgeway, "Bathwell")
+        talk("morgan", approval_at_1={"decision": "approve"})
+        buy(talk)
+        look_back(talk)
+        talk("alex", proposal_reply_at_1={"outcome": "agreed", "reply": "from April"})
+        assert facts(inbox("priya")[-1])["Answer"] == "Agreed"
+
 
 class TestSeveralPurchases:
     def test_one_stays_open_while_another_begins_and_can_be_opened_again(self, talk: Talk) -> None:
