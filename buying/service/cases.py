@@ -8,7 +8,7 @@ from typing import Any
 from buying.domain.known import World, derive
 from buying.domain.workflow import Entry, Position, base_key, latest, replay
 from buying.rulebook import Case, Problem, Rulebook
-from buying.service import policies
+from buying.service import building
 from buying.voice.asking import complete
 from buying.voice.context import Context
 
@@ -52,7 +52,7 @@ def play(book: Rulebook, case: Case) -> Context:
     """The purchase that a case describes, as it would stand."""
     case = whole(book, case)
     on = case.on or _newest_day(book)
-    policy = policies.build(book, on)
+    policy = building.build(book, on)
     world = World(
         today=on,
         preferred=lambda category, words: case.preferred,
