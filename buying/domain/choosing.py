@@ -21,7 +21,9 @@ from buying.domain.scoring import Criterion, Limits, Result, limits_from_budget,
 from buying.domain.scoring import Offer as Scored
 
 USUAL_LIFE = 5
+FULL = 100
 NO_RUNNING_COST = Decimal(0)
+NO_MONEY = Money(Decimal(0), "exempt")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,11 @@ class Choosing:
 
 
 def offers(answers: Mapping[str, Any]) -> tuple[Offer, ...]:
-    """Every option among ``answers`` whose costs are all given, in order."""
+    """Every option among ``answers`` with a supplier and a price, in order.
+
+    Running costs and life are asked for only where options are compared; without them an
+    option costs its price, and lasts a year.
+    """
     keys = sorted((k for k in answers if k.startswith("option#")), key=lambda k: int(k[7:]))
     given = [(key, answers[key]) for key in keys if _costed(answers[key])]
     names = _names([str(value["supplier"]) for _, value in given])
@@ -65,14 +71,17 @@ def offers(answers: Mapping[str, Any]) -> tuple[Offer, ...]:
 
 
 def weigh(policy: Policy, answers: Mapping[str, Any], given: Sequence[Offer]) -> Choosing | None:
-    """Cost and score the options; None while a figure or the budget is missing.
+    """Cost and score the options; None while a figure, a weight or the budget is missing.
 
     Cost is scored by the linear range, with limits that the budget fixed before
     any price was known (``domain.scoring.limits_from_budget``).
     """
     budget = answers.get("budget")
-    rated = {c.id for c in policy.selection if not c.is_cost}
+    criteria = weighted(policy, answers)
+    rated = {c.id for c in criteria if c.scale == "rating"}
     if not given or not budget or any(rated - o.ratings.keys() for o in given):
+        return None
+    if sum(c.weight for c in criteria) != FULL:
         return None
     category = policy.category(str(answers.get("category") or ""))
     costs = compare([costed(policy, offer) for offer in given], policy.schedule)
@@ -84,17 +93,22 @@ def weigh(policy: Policy, answers: Mapping[str, Any], given: Sequence[Offer]) ->
         basis=costs.basis,
         running_share=category.running_share if category else NO_RUNNING_COST,
     )
-    criteria = weighted(policy, answers)
     scored = [Scored(o.name, costs.figure(o.name), o.ratings) for o in given]
     return Choosing(tuple(given), costs, limits, score(scored, criteria, limits))
 
 
 def weighted(policy: Policy, answers: Mapping[str, Any]) -> list[Criterion]:
-    """The criteria with the weights chosen, or those suggested for the category."""
-    chosen = answers.get("weights") or policy.suggested_weights(answers.get("category"))
+    """The criteria that count, with the weights chosen or those suggested for the category.
+
+    A criterion of weight 0 is neither rated nor in the sum.
+    """
+    chosen = answers.get("weights") or {}
+    if not any(c.id in chosen for c in policy.selection):
+        chosen = policy.suggested_weights(answers.get("category"))
     return [
-        Criterion(c.id, c.label, Decimal(chosen[c.id]), "cost" if c.is_cost else "rating")
+        Criterion(c.id, c.label, weight, "cost" if c.is_cost else "rating")
         for c in policy.selection
+        if (weight := Decimal(chosen.get(c.id) or 0))
     ]
 
 
@@ -118,7 +132,7 @@ def _own(policy: Policy, money: Money) -> Decimal:
 
 def _costed(value: Any) -> bool:
     return isinstance(value, Mapping) and all(
-        value.get(part) is not None for part in ("supplier", "price", "running", "life")
+        value.get(part) is not None for part in ("supplier", "price")
     )
 
 
@@ -129,8 +143,8 @@ def _offer(key: str, name: str, value: Mapping[str, Any]) -> Offer:
         name=name,
         supplier=str(value["supplier"]),
         price=Money.of(value["price"]),
-        running=Money.of(value["running"]),
-        life=int(Decimal(value["life"])),
+        running=Money.of(value["running"]) if value.get("running") else NO_MONEY,
+        life=int(Decimal(value.get("life") or 1)),
         ratings={k: Decimal(v) for k, v in value.items() if k not in known and v is not None},
     )
 

@@ -4,54 +4,113 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from buying.domain.choosing import Choosing, Offer, offers, weigh
-from buying.domain.money import Money
-from buying.domain.policy import Check, Policy, Route, route_for
+from buying.domain.law import Duty, Regime
+from buying.domain.lifetime import Lifetime, lifetime
+from buying.domain.others import Contract, OtherPurchase
+from buying.domain.policy import (
+    RISKS,
+    Buyer,
+    Category,
+    Check,
+    Decision,
+    Policy,
+    Risk,
+    Route,
+    decide,
+)
+from buying.domain.splitting import Split, likely_split
+from buying.domain.value import Value
+
+TOGETHER = "together"
+"""The answer to ``split.decision`` that counts earlier purchases with this one."""
+
+
+def _none(*_: Any) -> tuple[Any, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
 class World:
-    """What lies outside the purchase. The functions look in the supplier list.
+    """What lies outside the purchase. The functions look in the organisation's own records.
 
     ``preferred(category, words)`` names the preferred suppliers for a category,
     best match first; ``familiar(name, category)`` says whether a supplier is a
-    preferred one for it today.
+    preferred one for it today. ``earlier(category)``: what the same team began to buy of
+    this kind within the ``split_days`` before; ``colleagues(category)``: what others plan or buy;
+    ``contracts(category, words)``: agreements in force to buy from; ``joined``: purchases that
+    are made together with this one. ``began``: the day this purchase began.
     """
 
     today: date
     preferred: Callable[[str, str], tuple[str, ...]]
     familiar: Callable[[str, str], bool]
+    earlier: Callable[[str], tuple[OtherPurchase, ...]] = _none
+    colleagues: Callable[[str], tuple[OtherPurchase, ...]] = _none
+    contracts: Callable[[str, str], tuple[Contract, ...]] = _none
+    joined: tuple[OtherPurchase, ...] = ()
+    began: date | None = None
 
 
 @dataclass(frozen=True)
 class Known:
     """Everything that conditions and words may rest on.
 
-    ``answers``: question to current value, None where it was skipped. ``value``:
-    what the purchase may come to, pounds with VAT. ``triggered``: policy checks
-    whose answer is a worry. ``recommended``: keys of the options with the most
-    points (two or more where they tie); empty with nothing to compare.
+    ``answers``: question to current value, None where it was skipped. ``lifetime``: what
+    this purchase comes to by its budget and term. ``own``: the most that it alone may come to,
+    by its budget and by its price. ``value``: what the rules go by, ``own`` with the purchases
+    that count together with it. ``planned``: the route by the plan alone, once a price is chosen.
+    ``triggered``: policy checks whose answer is a worry.
+    ``split``: earlier purchases that look like parts of this one. ``recommended``: keys of the
+    options with the most points (two or more where they tie); empty with nothing to compare.
     """
 
     answers: Mapping[str, Any]
-    value: Decimal | None = None
-    route: Route | None = None
+    buyer: Buyer
+    category: Category | None = None
+    lifetime: Lifetime | None = None
+    own: Value | None = None
+    value: Value | None = None
+    risk: Risk = "low"
+    regime: Regime | None = None
+    decision: Decision | None = None
+    planned: Route | None = None
+    duties: tuple[Duty, ...] = ()
     preferred: tuple[str, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    colleagues: tuple[OtherPurchase, ...] = ()
+    joined: tuple[OtherPurchase, ...] = ()
+    split: Split | None = None
     offers: tuple[Offer, ...] = ()
     choosing: Choosing | None = None
     chosen: Offer | None = None
     unfamiliar: bool = False
-    triggered: tuple[Check, ...] = field(default=())
+    triggered: tuple[Check, ...] = ()
+
+    @property
+    def route(self) -> Route | None:
+        """The way of buying; None while there is no value to decide it by."""
+        return self.decision.route if self.decision else None
+
+    @property
+    def above(self) -> bool:
+        """Whether the full rules of the law hold: the value is at its threshold or over it."""
+        return self.regime is not None and self.regime.above(self.value)
 
     @property
     def recommended(self) -> frozenset[str]:
         """Keys of the options that the sum puts first."""
         return self.choosing.recommended if self.choosing else frozenset()
+
+    @property
+    def shared(self) -> bool:
+        """Whether the look back is shared with the specialists (P14)."""
+        asked = "share" if self.answers.get("share") else "delivery"
+        return bool(self.answer(f"{asked}.share"))
 
     def answer(self, key: str) -> Any:
         """The answer to ``question`` or to ``question.field``; None where there is none."""
@@ -63,55 +122,146 @@ class Known:
 
 
 def derive(policy: Policy, world: World, answers: Mapping[str, Any]) -> Known:
-    """Work out what follows from ``answers`` under ``policy``. Pure but for ``world``."""
-    category = answers.get("category")
-    found = offers(answers)
-    planned = _value(policy, answers, None)
-    one_is_enough = planned is not None and route_for(policy.routes, planned).quotes <= 1
-    chosen = _chosen(answers, found, one_is_enough)
-    value = _value(policy, answers, chosen)
-    known = Known(
-        answers=answers,
-        value=value,
-        route=None if value is None else route_for(policy.routes, value),
-        preferred=world.preferred(category, _words(answers)) if category else (),
-        offers=found,
-        choosing=weigh(policy, answers, found),
+    """Work out what follows from ``answers`` under ``policy``. Pure but for ``world``.
+
+    In two rounds: by the plan alone, which says whether one price is enough and so which
+    option is chosen; then by the plan and what was chosen.
+    """
+    planned = _decided(policy, _counted(policy, world, _told(policy, world, answers)))
+    choosing = weigh(policy, answers, planned.offers)
+    chosen = _chosen(answers, planned)
+    if chosen is None:
+        return replace(planned, choosing=choosing)
+    category = planned.category.id if planned.category else ""
+    priced = _lifetime(policy, planned, {**answers, "budget": chosen.price.stored()})
+    final = replace(
+        planned,
+        choosing=choosing,
         chosen=chosen,
-        unfamiliar=chosen is not None and not world.familiar(chosen.supplier, category or ""),
+        planned=planned.route,
+        unfamiliar=not world.familiar(chosen.supplier, category),
+        # The larger, so that a price over the budget cannot slip under a limit.
+        own=priced.value.or_more(planned.own) if priced else planned.own,
     )
-    return _with_checks(policy, known)
+    return _decided(policy, _counted(policy, world, final))
 
 
-def _chosen(
-    answers: Mapping[str, Any], found: tuple[Offer, ...], one_is_enough: bool
-) -> Offer | None:
-    if len(found) == 1 and one_is_enough:
-        return found[0]
-    return next((offer for offer in found if offer.key == answers.get("choose")), None)
+def _told(policy: Policy, world: World, answers: Mapping[str, Any]) -> Known:
+    """What the answers and the world say, before any rule is applied."""
+    category = policy.category(str(answers.get("category") or ""))
+    told = Known(
+        answers=answers,
+        buyer=policy.buyer,
+        category=category,
+        offers=offers(answers),
+        joined=world.joined,
+    )
+    if category is not None:
+        words = _words(answers)
+        told = replace(
+            told,
+            preferred=world.preferred(category.id, words),
+            contracts=world.contracts(category.id, words),
+            colleagues=world.colleagues(category.id),
+            regime=policy.law.regime(category.regime),
+        )
+    plan = _lifetime(policy, told, answers)
+    return replace(told, lifetime=plan, own=plan.value if plan else None)
 
 
-def _value(policy: Policy, answers: Mapping[str, Any], chosen: Offer | None) -> Decimal | None:
-    amounts = [Money.of(answers["budget"])] if answers.get("budget") else []
-    if chosen:
-        amounts.append(chosen.price)
-    # The larger of plan and price, so that a price over the budget cannot slip under a limit.
-    return max((money.gross(policy.vat_rate) for money in amounts), default=None)
+def _lifetime(policy: Policy, told: Known, answers: Mapping[str, Any]) -> Lifetime | None:
+    """What ``answers`` come to; whether it is paid again and again counts where that is asked.
+
+    Where the category has changed since, the answer is still there, and nobody can take it back.
+    """
+    found = lifetime(answers, policy.vat_rate)
+    if found is None or found.each is None:
+        return found
+    if policy.asks_box("purpose", "goes_on", replace(told, lifetime=found, value=found.value)):
+        return found
+    return lifetime({**answers, "purpose": None}, policy.vat_rate)
+
+
+def _counted(policy: Policy, world: World, known: Known) -> Known:
+    """``known`` with its likely parts, and with the value of all that counts together."""
+    alone = _summed(replace(known, split=None))
+    return _summed(replace(alone, split=_split(policy, world, alone)))
+
+
+def _summed(known: Known) -> Known:
+    if known.own is None:
+        return known
+    counted = known.answer("split.decision") == TOGETHER
+    parts = known.split.purchases if known.split and counted else ()
+    others = (other.value for other in (*known.joined, *parts))
+    return replace(known, value=sum(others, known.own))
+
+
+def _split(policy: Policy, world: World, known: Known) -> Split | None:
+    if known.category is None or known.own is None:
+        return None
+
+    risky = replace(known, risk=_risk(policy, known))
+
+    def way(value: Value) -> tuple[int, bool]:
+        return decide(policy.table, value, replace(risky, value=value)).route.care
+
+    return likely_split(
+        _words(known.answers),
+        _only_supplier(known),
+        known.own,
+        world.began or world.today,
+        world.earlier(known.category.id),
+        days=policy.split_days,
+        way=way,
+        individual=known.category.individual,
+    )
+
+
+def _only_supplier(known: Known) -> str | None:
+    picked = known.answers.get("choose")
+    found = [o.supplier for o in known.offers if o.key == picked or len(known.offers) == 1]
+    return found[0] if found else None
+
+
+def _decided(policy: Policy, known: Known) -> Known:
+    """``known`` with its risk, route and duties under ``policy``."""
+    risky = replace(known, risk=_risk(policy, known), decision=None)
+    if risky.value is not None:
+        risky = replace(risky, decision=decide(policy.table, risky.value, risky))
+    return replace(
+        risky,
+        duties=tuple(duty for duty in policy.law.duties if duty.applies(risky)),
+        triggered=_triggered(policy, risky),
+    )
+
+
+def _risk(policy: Policy, known: Known) -> Risk:
+    found = [check.risk for check in _triggered(policy, known)]
+    if known.category is not None:
+        found.append(known.category.risk)
+    return max(found, key=RISKS.index, default="low")
+
+
+def _triggered(policy: Policy, known: Known) -> tuple[Check, ...]:
+    given = known.answers.get("checks") or {}
+    return tuple(
+        check
+        for check in policy.checks
+        if given.get(check.id) is check.bad_answer and check.applies(known)
+    )
+
+
+def _chosen(answers: Mapping[str, Any], known: Known) -> Offer | None:
+    one_is_enough = known.route is not None and known.route.quotes <= 1
+    if len(known.offers) == 1 and one_is_enough:
+        return known.offers[0]
+    return next((offer for offer in known.offers if offer.key == answers.get("choose")), None)
 
 
 def _words(answers: Mapping[str, Any]) -> str:
     need = answers.get("need") or {}
     return str(need.get("item") or "")
-
-
-def _with_checks(policy: Policy, known: Known) -> Known:
-    given = known.answers.get("checks") or {}
-    worries = tuple(
-        check
-        for check in policy.checks
-        if given.get(check.id) is check.bad_answer and check.applies(known)
-    )
-    return Known(**{**known.__dict__, "triggered": worries})
 
 
 def likely_category(policy: Policy, words: str) -> str | None:

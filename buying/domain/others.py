@@ -44,3 +44,7 @@ class Contract:
     how: str
     up_to: Value | None = None
     reference: str = ""
+
+    def allows(self, value: Value) -> bool:
+        """Whether one order may come to ``value``."""
+        return self.up_to is None or value.gross <= self.up_to.gross

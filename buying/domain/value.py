@@ -28,8 +28,17 @@ class Value:
     def __add__(self, other: Value) -> Value:
         return Value(self.net + other.net, self.gross + other.gross)
 
+    def or_more(self, other: Value | None) -> Value:
+        """The larger of both, on each basis by itself: two prices may differ in their VAT."""
+        if other is None:
+            return self
+        return Value(max(self.net, other.net), max(self.gross, other.gross))
+
 
 NOTHING = Value(Decimal(0), Decimal(0))
+EXACT = 9
+"""Decimals to which a value is held against a limit. Taking VAT off leaves endless fractions, so
+that £2,000 with VAT three times over would else come to a trace more than £5,000 without."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ class Limit:
 
     def measure(self, value: Value) -> Decimal:
         """The side of ``value`` that this limit is about."""
-        return value.net if self.vat == "net" else value.gross
+        return round(value.net if self.vat == "net" else value.gross, EXACT)
 
     def passed(self, value: Value) -> bool:
         """Whether ``value`` is more than the limit."""

@@ -9,7 +9,7 @@ stops at the first that has no valid answer. "Back", "change the budget" and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -37,7 +37,8 @@ class Step:
 
     ``asked_of`` is who must answer: the requester, or a role that the purchase
     waits for. ``stands_on`` names questions whose later change makes this answer
-    stale, so that it is asked again (an approval stands on the price approved).
+    stale, so that it is asked again (an approval stands on the price approved); of a form
+    it may name one box (``purpose.goes_on``), whose other boxes then do not matter.
     ``repeat_most`` above 0 makes the step repeat as ``id#1``, ``id#2``, ...:
     ``repeat_least`` of them are needed, or as many as were asked for by an answer to
     the bare ``id`` (a whole number).
@@ -114,7 +115,8 @@ def replay(
     answer (a form that is half filled in is not). Pure: the same entries give
     the same position, however they came about.
     """
-    current = latest(entries)
+    history = sorted(entries, key=lambda e: e.seq)
+    current = latest(history)
     facts = derive({key: entry.value for key, entry in current.items()})
     path: list[Asked] = []
     found: Asked | None = None
@@ -127,7 +129,7 @@ def replay(
             continue
         for asked in _instances(step, current, facts):
             path.append(asked)
-            if not _valid(asked, current, complete):
+            if not _whole(asked, complete) or _out_of_date(asked, current, history):
                 found = asked
                 break
     return Position(tuple(path), found, tuple(ahead))
@@ -146,18 +148,32 @@ def _instances(step: Step, current: Mapping[str, Entry], facts: Any) -> Iterable
         yield Asked(f"{step.id}#{number}", step, entry, number, needed=number <= least)
 
 
-def _valid(
-    asked: Asked, current: Mapping[str, Entry], complete: Callable[[str, Any], bool]
-) -> bool:
+def _whole(asked: Asked, complete: Callable[[str, Any], bool]) -> bool:
     entry = asked.entry
-    if entry is None:
+    if entry is None or (entry.kind == "skip" and asked.needed):
         return False
-    if entry.kind == "skip" and asked.needed:
-        return False
-    if entry.kind == "answer" and not complete(asked.key, entry.value):
-        return False
-    return not any(
-        other.seq > entry.seq
-        for key, other in current.items()
-        if base_key(key) in asked.step.stands_on
-    )
+    return entry.kind == "skip" or complete(asked.key, entry.value)
+
+
+def _out_of_date(asked: Asked, current: Mapping[str, Entry], history: Sequence[Entry]) -> bool:
+    given = asked.entry.seq if asked.entry else 0
+    for name in asked.step.stands_on:
+        question, _, box = name.partition(".")
+        if box:
+            changed = _changed(history, question, box) if question in current else 0
+        else:
+            found = (e.seq for key, e in current.items() if base_key(key) == question)
+            changed = max(found, default=0)
+        if changed > given:
+            return True
+    return False
+
+
+def _changed(history: Sequence[Entry], question: str, box: str) -> int:
+    """The number of the entry that last gave the box another answer; 0 where none did."""
+    last, changed = None, 0
+    for entry in history:
+        if entry.question == question and entry.kind == "answer":
+            said = entry.value.get(box) if isinstance(entry.value, Mapping) else None
+            last, changed = (last, changed) if said == last else (said, entry.seq)
+    return changed

@@ -12,7 +12,7 @@ import pytest
 from buying import rulebook
 from buying.domain.choosing import offers, weigh
 from buying.domain.known import World, derive, likely_category
-from buying.domain.policy import Policy, route_for
+from buying.domain.policy import Policy
 from buying.service import policies
 
 BOOK = rulebook.load(Path(__file__).resolve().parents[2] / "rulebook")
@@ -69,7 +69,7 @@ def test_a_tie_recommends_both(policy: Policy) -> None:
 
 
 def test_nothing_is_weighed_while_a_figure_is_missing(policy: Policy) -> None:
-    half = {"supplier": "A", "price": {"amount": "900", "vat": "gross"}}
+    half = {"supplier": "A", "running": {"amount": "9", "vat": "gross"}}
     assert offers(answers(half)) == ()
     unrated = {k: v for k, v in option().items() if k != "quality"}
     given = answers(unrated)
@@ -78,25 +78,76 @@ def test_nothing_is_weighed_while_a_figure_is_missing(policy: Policy) -> None:
 
 def test_the_weights_chosen_count(policy: Policy) -> None:
     given = answers(option("Cheap", "700", rating=2), option("Good", "1100", rating=5))
-    quality = {"whole_life_cost": "0", "quality": "100", "outcomes": "0", "sustainability": "0"}
-    cost = {"whole_life_cost": "100", "quality": "0", "outcomes": "0", "sustainability": "0"}
-    for weights, best in ((quality, "option#2"), (cost, "option#1")):
+    for weights, best in (
+        ({"quality": "100"}, "option#2"),
+        ({"whole_life_cost": "100"}, "option#1"),
+    ):
         chosen = weigh(policy, {**given, "weights": weights}, offers(given))
         assert chosen
         assert chosen.recommended == {best}
 
 
+def test_a_criterion_that_counts_nothing_needs_no_rating(policy: Policy) -> None:
+    unrated = {k: v for k, v in option().items() if k != "sustainability"}
+    given = answers(unrated)
+    weights = {"whole_life_cost": "40", "quality": "40", "outcomes": "20", "sustainability": "0"}
+    chosen = weigh(policy, {**given, "weights": weights}, offers(given))
+    assert chosen
+    assert {line.criterion for line in chosen.result.lines} == {
+        "whole_life_cost", "quality", "outcomes"
+    }  # fmt: skip
+
+
+def test_a_criterion_that_staff_give_weight_needs_a_rating(policy: Policy) -> None:
+    given = answers(option())
+    weights = {"whole_life_cost": "50", "quality": "30", "value_for_money": "20"}
+    assert weigh(policy, {**given, "weights": weights}, offers(given)) is None
+    rated = answers({**option(), "value_for_money": 4})
+    assert weigh(policy, {**rated, "weights": weights}, offers(rated))
+
+
+def test_nothing_is_weighed_while_the_weights_do_not_make_100(policy: Policy) -> None:
+    given = answers(option())
+    assert weigh(policy, {**given, "weights": {"quality": "50"}}, offers(given)) is None
+
+
+def test_what_judges_the_buying_says_nothing_about_weights(policy: Policy) -> None:
+    given = answers(option())
+    alone = {**given, "weights": {"judge_by": ["time"]}}
+    assert weigh(policy, alone, offers(given)) == weigh(policy, given, offers(given))
+
+
+def test_every_kind_of_purchase_has_weights_of_100_and_says_why(policy: Policy) -> None:
+    for category in policy.categories:
+        weights = policy.suggested_weights(category.id)
+        assert sum(weights.values()) == 100
+        assert weights.keys() == {criterion.id for criterion in policy.selection}
+        assert policy.weights_reason(category.id).endswith(".")
+
+
+def test_small_everyday_things_are_weighed_on_few_criteria(policy: Policy) -> None:
+    assert len([w for w in policy.suggested_weights("office").values() if w]) <= 3
+
+
+def test_care_is_weighed_on_people_before_price(policy: Policy) -> None:
+    weights = policy.suggested_weights("care")
+    assert weights["outcomes"] + weights["quality"] > 3 * weights["whole_life_cost"]
+
+
 def test_a_price_over_the_budget_counts_for_the_route(policy: Policy) -> None:
     given = {**answers(option(price="260"), budget="240")}
     known = derive(policy, WORLD, given)
-    assert known.value == 260
+    assert known.value
+    assert known.value.gross == 260
     assert known.route
     assert known.route.id == "two_prices"
 
 
 def test_the_value_is_counted_with_vat(policy: Policy) -> None:
     given = {"budget": {"amount": "210", "vat": "net"}}
-    assert derive(policy, WORLD, given).value == 252
+    value = derive(policy, WORLD, given).value
+    assert value
+    assert (value.net, value.gross) == (210, 252)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +156,10 @@ def test_the_value_is_counted_with_vat(policy: Policy) -> None:
      ("5000", "two_prices"), ("30000", "three_quotes"), ("30000.01", "specialist_led")],
 )  # fmt: skip
 def test_the_edge_of_a_band_is_inclusive(policy: Policy, value: str, route: str) -> None:
-    assert route_for(policy.routes, Decimal(value)).id == route
+    given = {"category": "equipment", "budget": {"amount": value, "vat": "gross"}}
+    known = derive(policy, WORLD, given)
+    assert known.route
+    assert known.route.id == route
 
 
 @pytest.mark.parametrize(

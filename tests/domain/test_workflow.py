@@ -27,6 +27,7 @@ STEPS = (
     Step("approve", "buy", when("size", "big"), asked_of="boss", stands_on=("choose", "size")),
     Step("order", "buy", ALWAYS),
 )
+TERM = (Step("purpose", "plan", ALWAYS), Step("term", "plan", ALWAYS, stands_on=("purpose.each",)))
 
 
 def at(*events: tuple[Any, ...]) -> Position:
@@ -75,6 +76,23 @@ def test_one_more_is_asked_where_somebody_wants_one() -> None:
 def test_never_more_than_the_most() -> None:
     four = [said(f"price#{n}") for n in range(1, 5)]
     assert open_key(at(*BIG, *four, said("price", 9))) == "choose"
+
+
+def purpose(**boxes: str) -> tuple[str, str, object]:
+    return said("purpose", boxes)
+
+
+def test_an_answer_may_stand_on_one_box_of_a_form() -> None:
+    def opened(*events: tuple[Any, ...]) -> str | None:
+        entries = [Entry(n, kind, key, *rest) for n, (kind, key, *rest) in enumerate(events, 1)]
+        return open_key(replay(TERM, entries, dict))
+
+    monthly = (purpose(each="month"), said("term"))
+    assert opened(*monthly) is None
+    assert opened(*monthly, purpose(each="month", code="A-1")) is None
+    assert opened(*monthly, purpose(each="year")) == "term"
+    assert opened(*monthly, purpose(each="year"), said("term")) is None
+    assert opened(*monthly, ("reopen", "purpose"), purpose(each="month")) is None
 
 
 def test_changing_what_an_answer_stands_on_asks_it_again() -> None:
