@@ -34,3 +34,15 @@ def signs(text: str) -> list[str]:
             found.append(name)
             rest = pattern.sub(" ", rest)
     return found
+
+
+NOT_SHOWN = "something that may name a person"
+"""Instead of an item that looks as if it held facts about somebody."""
+
+FOR_ONE = "something for one person"
+"""Instead of an item of a category in which each purchase is for another person."""
+
+
+def shown_to_others(item: str) -> str:
+    """What is bought, as far as colleagues may read it."""
+    return NOT_SHOWN if signs(item) else item
