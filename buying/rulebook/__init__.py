@@ -6,19 +6,35 @@ that names every mistake with its file and line.
 
 from buying.rulebook.book import Rulebook
 from buying.rulebook.conditions import Condition
-from buying.rulebook.flow import ByRoute, Case, Expect, Repeat, Stage, Workflow, WorkflowStep
+from buying.rulebook.flow import (
+    ByRoute,
+    Case,
+    ContractInCase,
+    Expect,
+    OtherInCase,
+    Repeat,
+    Stage,
+    Workflow,
+    WorkflowStep,
+)
 from buying.rulebook.loading import load
 from buying.rulebook.models import (
+    Band,
     Category,
     Check,
     Costs,
     Criteria,
     DiscountRates,
+    Duty,
     Help,
+    Law,
+    Line,
     Organisation,
     ProcessCriterion,
+    Regime,
     Route,
     SelectionCriterion,
+    Table,
     Threshold,
     Vat,
     Weights,
@@ -30,9 +46,10 @@ from buying.rulebook.shapes import placeholders
 from buying.rulebook.standard import STANDARD_CRITERIA
 
 __all__ = [
-    "STANDARD_CRITERIA", "ByRoute", "Case", "Category", "Check", "Choice", "Condition", "Costs",
-    "Criteria", "DiscountRates", "Expect", "FormField", "Help", "Limits", "Names", "Organisation",
-    "Problem", "ProcessCriterion", "Question", "Repeat", "Route", "Rulebook", "RulebookError",
-    "SelectionCriterion", "Stage", "Threshold", "Vat", "Weights", "Workflow", "WorkflowStep",
-    "known_names", "load", "placeholders",
+    "STANDARD_CRITERIA", "Band", "ByRoute", "Case", "Category", "Check", "Choice", "Condition",
+    "ContractInCase", "Costs", "Criteria", "DiscountRates", "Duty", "Expect", "FormField",
+    "Help", "Law", "Limits", "Line", "Names", "Organisation", "OtherInCase", "Problem",
+    "ProcessCriterion", "Question", "Regime", "Repeat", "Route", "Rulebook", "RulebookError",
+    "SelectionCriterion", "Stage", "Table", "Threshold", "Vat", "Weights", "Workflow",
+    "WorkflowStep", "known_names", "load", "placeholders",
 ]  # fmt: skip

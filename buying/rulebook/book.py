@@ -15,8 +15,10 @@ from buying.rulebook.models import (
     Costs,
     Criteria,
     Help,
+    Law,
     Organisation,
     Route,
+    Table,
     Threshold,
     Weights,
 )
@@ -30,15 +32,18 @@ from buying.rulebook.standard import STANDARD_CRITERIA
 class Rulebook:
     """A whole, checked rulebook. Shared between purchases, so nothing in it changes.
 
-    ``fingerprint`` is the SHA-256 of its files, in hex. ``warnings`` are findings that
-    do not stop it from being used.
+    ``fingerprint`` is the SHA-256 of its files, in hex. ``thresholds`` holds the organisation's
+    own and those of the law. ``tables``: the decision tables, by the day from which each holds.
+    ``warnings`` are findings that do not stop it from being used.
     """
 
     fingerprint: str
     organisation: Organisation
     categories: Mapping[str, Category]
     thresholds: Mapping[str, Threshold]
+    law: Law
     routes: tuple[Route, ...]
+    tables: tuple[Table, ...]
     criteria: Criteria
     costs: Costs
     checks: tuple[Check, ...]
@@ -64,9 +69,9 @@ class Rulebook:
         found = self._threshold(name)
         value = found.on(on)
         if value is None:
+            file, path = threshold_place(name, self.law)
             first = found.values[0].from_
-            path = (name, "values")
-            raise self._gap("thresholds.yml", path, f"the threshold '{name}'", on, first)
+            raise self._gap(file, (*path, "values"), f"the threshold '{name}'", on, first)
         return value
 
     def threshold_money(self, name: str, on: date) -> Money:
@@ -78,6 +83,17 @@ class Rulebook:
         if found.vat is None or found.vat == "none":
             raise _error("thresholds.yml", f"the threshold '{name}' is not an amount of money.")
         return Money(self.threshold(name, on), found.vat)
+
+    def table(self, on: date) -> Table:
+        """The decision table that holds on the day ``on``.
+
+        Raises RulebookError where the first begins later.
+        """
+        held = [table for table in self.tables if table.from_ <= on]
+        if not held:
+            path = ("tables", 0, "from")
+            raise self._gap("routes.yml", path, "the decision table", on, self.tables[0].from_)
+        return held[-1]
 
     def _threshold(self, name: str) -> Threshold:
         if name not in self.thresholds:
@@ -127,6 +143,13 @@ class Rulebook:
             criterion: tuple(q.id for q in self.questions.values() if criterion in q.criterion)
             for criterion in STANDARD_CRITERIA
         }
+
+
+def threshold_place(name: str, law: Law | None) -> tuple[str, Path]:
+    """The file and place in which the threshold ``name`` is written."""
+    if law is not None and name in law.thresholds:
+        return "law.yml", ("thresholds", name)
+    return "thresholds.yml", (name,)
 
 
 def _error(file: str, message: str) -> RulebookError:

@@ -31,7 +31,9 @@ class Condition(Model):
     """When something applies. Several keys mean all of them.
 
     ``route``, ``category``: one of these. ``value_at_least``, ``value_over``: the
-    purchase's value against a threshold. ``answer``: question (or ``question.field``) to
+    purchase's value against a threshold. ``risk``: low, medium or high. ``regime``: the law
+    that its category falls under. ``organisation``, ``authority``, ``country``: the buyer's own,
+    for rules that several organisations share. ``answer``: question (or ``question.field``) to
     the values, one of which it must have. ``is_``: a named predicate of the domain.
     """
 
@@ -39,6 +41,11 @@ class Condition(Model):
     category: Ids | None = None
     value_at_least: Id | None = None
     value_over: Id | None = None
+    risk: Ids | None = None
+    regime: Ids | None = None
+    organisation: Ids | None = None
+    authority: Ids | None = None
+    country: Annotated[tuple[Text, ...], BeforeValidator(one_or_more)] | None = None
     answer: Annotated[Mapping[Text, Values], *READ_ONLY, Field(min_length=1)] | None = None
     answered: Id | None = None
     is_: Id | None = Field(default=None, alias="is")

@@ -9,14 +9,17 @@ from typing import Any, cast
 from buying.rulebook.flow import Case, Workflow, WorkflowStep
 from buying.rulebook.models import (
     Categories,
+    Category,
     Check,
     Checks,
     Costs,
     Criteria,
     Help,
+    Law,
     Organisation,
     Route,
     Routes,
+    Table,
     Threshold,
 )
 from buying.rulebook.names import Names
@@ -54,18 +57,38 @@ class Draft:
         return cast("Organisation | None", self.parts.get("organisation.yml"))
 
     @property
-    def category_ids(self) -> list[str] | None:
+    def categories(self) -> tuple[Category, ...] | None:
         found = cast("Categories | None", self.parts.get("categories.yml"))
-        return None if found is None else [category.id for category in found.categories]
+        return None if found is None else found.categories
+
+    @property
+    def category_ids(self) -> list[str] | None:
+        return None if self.categories is None else [each.id for each in self.categories]
+
+    @property
+    def own_thresholds(self) -> Mapping[str, Threshold] | None:
+        return cast("Mapping[str, Threshold] | None", self.parts.get("thresholds.yml"))
+
+    @property
+    def law(self) -> Law | None:
+        return cast("Law | None", self.parts.get("law.yml"))
 
     @property
     def thresholds(self) -> Mapping[str, Threshold] | None:
-        return cast("Mapping[str, Threshold] | None", self.parts.get("thresholds.yml"))
+        """Those of the organisation and of the law; None where either could not be read."""
+        if self.own_thresholds is None or self.law is None:
+            return None
+        return {**self.law.thresholds, **self.own_thresholds}
 
     @property
     def routes(self) -> tuple[Route, ...] | None:
         found = cast("Routes | None", self.parts.get("routes.yml"))
         return None if found is None else found.routes
+
+    @property
+    def tables(self) -> tuple[Table, ...] | None:
+        found = cast("Routes | None", self.parts.get("routes.yml"))
+        return None if found is None else found.tables
 
     @property
     def criteria(self) -> Criteria | None:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from buying.rulebook.book import Rulebook
 from buying.rulebook.checking import check, warn
+from buying.rulebook.contents import FOLDERS, SINGLE_FILES, Contents, is_read, read_contents
 from buying.rulebook.draft import Draft
 from buying.rulebook.help import read_help
 from buying.rulebook.names import Names, known_names
 from buying.rulebook.parsing import parse_case_file, parse_file, parse_question
 from buying.rulebook.problems import Problem, RulebookError, did_you_mean
 
-SINGLE_FILES = (
-    "organisation.yml", "categories.yml", "thresholds.yml", "routes.yml",
-    "criteria.yml", "costs.yml", "checks.yml", "workflow.yml",
-)  # fmt: skip
-FOLDERS = {"questions": ".yml", "cases": ".yml", "help": ".md"}
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What is in a rulebook's folder. Equal contents have equal fingerprints."""
-
-    folder: Path
-    fingerprint: str
-    files: Mapping[str, bytes] = field(compare=False, repr=False)
+__all__ = [
+    "FOLDERS", "SINGLE_FILES", "Contents", "build", "build_again", "load", "read_contents",
+]  # fmt: skip
 
 
 def load(folder: Path, names: Names | None = None) -> Rulebook:
@@ -40,41 +28,42 @@ def load(folder: Path, names: Names | None = None) -> Rulebook:
     ``names`` is what code offers to it; None takes what the domain offers. Raises
     RulebookError with every problem found, in the order of files and lines.
     """
-    return _build(read_contents(folder), names or known_names())
+    return build(read_contents(folder), names)
 
 
-def read_contents(folder: Path) -> Contents:
-    """Every file of ``folder`` but hidden ones. Raises RulebookError where there is none."""
-    if not folder.is_dir():
-        raise RulebookError([Problem(folder.name, None, "there is no such folder.")])
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _hidden(path.relative_to(folder))
-    }
-    digest = sha256()
-    for name, content in found.items():
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return Contents(folder.resolve(), digest.hexdigest(), MappingProxyType(found))
+def build(contents: Contents, names: Names | None = None) -> Rulebook:
+    """The rulebook that ``contents`` make, read once. Raises as :func:`load` does."""
+    return _build(contents, names or known_names())
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def build_again(contents: Contents) -> Rulebook:
+    """The rulebook of ``contents`` that passed every check when a purchase began by it.
+
+    Only its shape is read: names that code no longer offers matter where a step still uses
+    them, and rules for rulebooks that are stricter now came later. Raises RulebookError.
+    """
+    return _build(contents, Names(), judged=False)
 
 
 @lru_cache(maxsize=8)
-def _build(contents: Contents, names: Names) -> Rulebook:
-    draft = Draft(names=names)
+def _build(contents: Contents, names: Names, judged: bool = True) -> Rulebook:
+    draft = understood(contents, names)
+    if judged:
+        draft.problems.extend(check(draft))
+    if draft.problems:
+        raise RulebookError(sorted({contents.placed(each) for each in draft.problems}, key=_order))
+    return finish(draft, contents.fingerprint)
+
+
+def understood(contents: Contents, names: Names | None = None) -> Draft:
+    """Every file of ``contents`` as far as it can be read, before the whole is checked."""
+    draft = Draft(names=names or known_names())
     for file in SINGLE_FILES:
         if file not in contents.files:
             draft.problems.append(Problem(file, None, "this file is missing."))
     for file, content in contents.files.items():
         _reader(file)(draft, file, content)
-    draft.problems.extend(check(draft))
-    if draft.problems:
-        raise RulebookError(sorted(set(draft.problems), key=_order))
-    return _finish(draft, contents.fingerprint)
+    return draft
 
 
 def _order(problem: Problem) -> tuple[str, int, str]:
@@ -82,12 +71,11 @@ def _order(problem: Problem) -> tuple[str, int, str]:
 
 
 def _reader(file: str) -> Callable[[Draft, str, bytes], None]:
-    path = PurePosixPath(file)
     if file in SINGLE_FILES:
         return parse_file
-    if len(path.parts) == 2 and FOLDERS.get(path.parts[0]) == path.suffix:
+    if is_read(file):
         readers = {"questions": parse_question, "cases": parse_case_file, "help": read_help}
-        return readers[path.parts[0]]
+        return readers[PurePosixPath(file).parts[0]]
     return _unknown_file
 
 
@@ -103,14 +91,17 @@ def _unknown_file(draft: Draft, file: str, _content: bytes) -> None:
     draft.problems.append(Problem(file, None, f"nothing reads this file.{advice}"))
 
 
-def _finish(draft: Draft, fingerprint: str) -> Rulebook:
+def finish(draft: Draft, fingerprint: str) -> Rulebook:
+    """The rulebook that a draft without problems makes."""
     parts: dict[str, Any] = draft.parts
     return Rulebook(
         fingerprint=fingerprint,
         organisation=parts["organisation.yml"],
         categories=MappingProxyType({c.id: c for c in parts["categories.yml"].categories}),
-        thresholds=MappingProxyType(dict(parts["thresholds.yml"])),
+        thresholds=MappingProxyType(dict(draft.thresholds or {})),
+        law=parts["law.yml"],
         routes=parts["routes.yml"].routes,
+        tables=parts["routes.yml"].tables,
         criteria=parts["criteria.yml"],
         costs=parts["costs.yml"],
         checks=parts["checks.yml"].checks,

@@ -23,6 +23,9 @@ from buying.rulebook.shapes import (
 )
 
 Approver = Literal["none", "budget_holder", "specialist"]
+Authority = Literal["central", "sub_central", "school", "none"]
+Country = Literal["England", "Wales", "Scotland", "Northern Ireland"]
+Risk = Literal["low", "medium", "high"]
 Share = Annotated[Number, Field(ge=0, lt=1)]
 """A rate as a fraction: 0.20 for 20 %."""
 
@@ -40,10 +43,15 @@ class Vat(Model):
 
 
 class Organisation(Model):
-    """Whose rules these are. ``version`` is the rulebook's own."""
+    """Whose rules these are. ``version`` is the rulebook's own.
+
+    ``authority``: what the organisation is under the Procurement Act 2023.
+    """
 
     name: Text
     kind: Id
+    authority: Authority
+    country: Country
     version: Text
     vat: Vat
     contacts: Annotated[Mapping[Id, Text], *READ_ONLY]
@@ -54,6 +62,8 @@ class Category(Model):
 
     ``running_share``: what such a thing usually costs to run in a year, as a share of its
     price; it sets the limits by which cost is scored before any quote is known.
+    ``regime``: one of ``law.yml``. ``may_go_on``: it is often paid for again and again.
+    ``individual``: each purchase of it is for another person.
     """
 
     id: Id
@@ -62,6 +72,10 @@ class Category(Model):
     cpv: tuple[Text, ...] = ()
     life_years: Annotated[Whole, Field(ge=1)] | None = None
     running_share: Annotated[Number, Field(ge=0, le=2)] = Decimal(0)
+    regime: Id = "goods"
+    risk: Risk = "low"
+    may_go_on: bool = False
+    individual: bool = False
 
 
 class Categories(Model):
@@ -92,34 +106,100 @@ class Threshold(Model):
 
 
 class Route(Model):
-    """A way to buy, for values up to and including ``up_to`` (a threshold's name).
+    """A way to buy. ``quotes`` is how many prices are needed.
 
-    The last route has no ``up_to``. ``quotes`` is how many prices are needed.
+    ``system``: where it is bought. ``next``: what happens then. ``takes_days``: how long it
+    usually takes until the order, in calendar days.
     """
 
     id: Id
     title: Text
-    up_to: Id | None = None
-    from_: Id | None = Field(default=None, alias="from")
     quotes: Annotated[Whole, Field(ge=0)]
     form_of_quotes: Text
     approver: Approver
     specialist_first: bool = False
+    system: Text
     says: Wording
+    next: Wording
+    takes_days: Annotated[Whole, Field(ge=0)]
     clause: Text
 
 
+class Band(Model):
+    """Values up to and including ``up_to``, or ``below`` it (a threshold's name), and their route.
+
+    The last band of a line has neither.
+    """
+
+    up_to: Id | None = None
+    below: Id | None = None
+    route: Id
+
+    @property
+    def limit(self) -> str | None:
+        """The threshold at which the band ends, on whichever side of it."""
+        return self.up_to or self.below
+
+
+class Line(Model):
+    """One line of the decision table: for which purchases, and their bands from the lowest up."""
+
+    id: Id
+    title: Text
+    when: Condition | None = None
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+
+
+class Table(Model):
+    """The decision table as it holds from a day on. The first line that applies decides."""
+
+    from_: Day = Field(alias="from")
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
 class Routes(Model):
-    """The file ``routes.yml``: bands from the lowest value up."""
+    """The file ``routes.yml``: the ways to buy, and which of them a purchase takes."""
 
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+    tables: Annotated[tuple[Table, ...], Field(min_length=1)]
 
 
-class SelectionCriterion(Model):
-    """What suppliers are compared on (P7)."""
+class Regime(Model):
+    """A body of law. ``thresholds``: by kind of authority, the value from which all of it holds."""
 
     id: Id
     label: Text
+    thresholds: Annotated[Mapping[Authority, Id], *READ_ONLY] = Field(default_factory=dict)
+    says: Wording
+    source: Text
+
+
+class Duty(Model):
+    """What the law asks (``must``) or allows (``may``) from a day on, where ``when`` holds."""
+
+    id: Id
+    label: Text
+    kind: Literal["must", "may"]
+    from_: Day = Field(alias="from")
+    when: Condition | None = None
+    says: Wording
+    source: Text
+
+
+class Law(Model):
+    """The file ``law.yml``: what holds for every organisation in the country."""
+
+    thresholds: Annotated[Mapping[Id, Threshold], *READ_ONLY]
+    regimes: Annotated[tuple[Regime, ...], Field(min_length=1)]
+    duties: tuple[Duty, ...] = ()
+
+
+class SelectionCriterion(Model):
+    """What suppliers are compared on (P7). ``words``: other names that people type for it."""
+
+    id: Id
+    label: Text
+    words: tuple[Text, ...] = ()
     kind: Literal["whole_life_cost", "rating"]
     why: Wording
     criterion: CriterionNames
@@ -139,13 +219,18 @@ Weights = Mapping[str, int]
 
 
 class Criteria(Model):
-    """The file ``criteria.yml``. ``weights`` has ``default`` and, by category, others."""
+    """The file ``criteria.yml``. ``weights`` has ``default`` and, by category, others.
+
+    A selection criterion that a line of ``weights`` leaves out counts 0. ``reasons`` says in a
+    sentence why each line is as it is.
+    """
 
     selection: Annotated[tuple[SelectionCriterion, ...], Field(min_length=1)]
     weights: Annotated[
         Mapping[Id, Annotated[Mapping[Id, Annotated[Whole, Field(ge=0, le=100)]], *READ_ONLY]],
         *READ_ONLY,
     ]
+    reasons: Annotated[Mapping[Id, Wording], *READ_ONLY] = Field(default_factory=dict)
     process: Annotated[tuple[ProcessCriterion, ...], Field(min_length=1)]
     process_default: Annotated[tuple[Id, ...], Field(min_length=1)]
 
@@ -182,7 +267,8 @@ class Costs(Model):
 class Check(Model):
     """A policy check (P4): a plain yes or no, asked where ``when`` holds.
 
-    ``bad_answer`` is the answer that triggers ``then``.
+    ``bad_answer`` is the answer that triggers ``then``, and makes the purchase at least as
+    risky as ``risk``.
     """
 
     id: Id
@@ -194,6 +280,7 @@ class Check(Model):
     says: Wording
     clause: Text
     who_can_lift: Text
+    risk: Risk = "low"
 
 
 class Checks(Model):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from buying.domain import conditions
 
+SPLIT_WINDOW = "split_window"
+"""The threshold that says how many days back purchases count as parts of one."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -14,7 +17,8 @@ class Names:
     ``predicates``: ``is:`` in conditions. ``placeholders``: ``{...}`` in wording.
     ``choice_sources``, ``field_sources``, ``default_sources``: ``choices_from``,
     ``fields_from``, ``default_from``. ``shows``: ``shows:`` of a step. ``thresholds``:
-    those that code reads by name, which therefore count as used.
+    those that code reads by name, which therefore count as used. ``rest_on_route``: those
+    predicates that are known only when the route is.
     """
 
     predicates: frozenset[str] | None = None
@@ -24,6 +28,7 @@ class Names:
     default_sources: frozenset[str] | None = None
     shows: frozenset[str] | None = None
     thresholds: frozenset[str] = frozenset()
+    rest_on_route: frozenset[str] = frozenset()
 
 
 def known_names() -> Names:
@@ -35,4 +40,6 @@ def known_names() -> Names:
         field_sources=conditions.FIELD_SOURCES,
         default_sources=conditions.DEFAULT_SOURCES,
         shows=conditions.SHOWS,
+        thresholds=frozenset({SPLIT_WINDOW}),
+        rest_on_route=conditions.REST_ON_ROUTE,
     )

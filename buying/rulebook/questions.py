@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from buying.rulebook.conditions import Condition
 from buying.rulebook.shapes import CriterionNames, Id, Model, Number, Text, Whole, Wording
 
 FieldKind = Literal[
@@ -55,10 +56,11 @@ class Asking(Model):
 
 
 class FormField(Asking):
-    """One box of a form."""
+    """One box of a form, asked where ``when`` holds."""
 
     id: Id
     kind: FieldKind
+    when: Condition | None = None
 
 
 class Question(Asking):

@@ -23,6 +23,8 @@ Path = tuple[str | int, ...]
 """Where something is inside a file: keys and positions, from the outside in."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_LEVELS = 30
+"""Far more than any rule needs."""
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)$")
 _DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9]+$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -60,6 +62,10 @@ def read(file: str, content: bytes) -> Source:
     if text is None:
         return source
     try:
+        if (line := _too_deep(text)) is not None:
+            message = f"this is inside more than {MOST_LEVELS} lists or mappings. Use fewer levels."
+            source.problems.append(Problem(file, line, message))
+            return source
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         source.problems.append(_unreadable(source, error, text))
@@ -80,6 +86,20 @@ def decode(source: Source, content: bytes) -> str | None:
         message = "this file is not in UTF-8. Save it again with the encoding UTF-8."
         source.problems.append(Problem(source.file, line, message))
         return None
+
+
+def _too_deep(text: str) -> int | None:
+    """The line on which lists and mappings lie more than MOST_LEVELS deep in one another."""
+    # YAML's own reader goes one call deeper with each level, until it ends the whole process.
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MOST_LEVELS and event.start_mark is not None:
+            return int(event.start_mark.line) + 1
+    return None
 
 
 class _Builder:

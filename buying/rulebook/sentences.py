@@ -40,7 +40,8 @@ def _in_file(data: Any, loc: Path) -> Path:
 
 
 def _sentence(details: ErrorDetails, path: Path, shape: Any) -> str:
-    kind, name = details["type"], _name(path)
+    kind = details["type"]
+    name = "this key" if details["loc"][-1:] == ("[key]",) else _name(path)
     if kind == "missing":
         return f"'{details['loc'][-1]}' is missing{_inside(path)}."
     if kind == "extra_forbidden":

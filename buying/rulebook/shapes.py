@@ -41,6 +41,12 @@ def _id(value: str) -> str:
     return value
 
 
+def _box(value: str) -> str:
+    for name in value.split(".", 1):
+        _id(name)
+    return value
+
+
 def _text(value: str) -> str:
     stripped = value.strip()
     if not stripped:
@@ -121,6 +127,8 @@ def _as_dict(value: Mapping[str, Any], handler: Any) -> Any:
 
 Id = Annotated[StrictStr, AfterValidator(_id)]
 """A name: small letters, digits and ``_``."""
+Box = Annotated[StrictStr, AfterValidator(_box)]
+"""The name of a question, or of a box of it: ``purpose`` or ``purpose.goes_on``."""
 Text = Annotated[StrictStr, AfterValidator(_text)]
 """Words, never blank."""
 Wording = Annotated[StrictStr, AfterValidator(_wording)]

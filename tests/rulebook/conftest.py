@@ -14,9 +14,10 @@ NAMES = Names(
     predicates=frozenset({"worried", "approval_needed"}),
     placeholders=frozenset({"item", "quantity"}),
     choice_sources=frozenset({"categories"}),
-    field_sources=frozenset({"ratings"}),
+    field_sources=frozenset({"ratings", "checks"}),
     default_sources=frozenset({"likely_category"}),
     shows=frozenset({"route", "comparison"}),
+    rest_on_route=frozenset({"approval_needed"}),
 )
 
 
@@ -26,9 +27,12 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def replace(self, file: str, old: str, new: str) -> None:
-        """Change the only place where ``old`` stands."""
+    def replace(self, file: str, old: str | None, new: str) -> None:
+        """Change the only place where ``old`` stands; None is the end of the file."""
         text = (self.folder / file).read_text("utf-8")
+        if old is None:
+            self.write(file, text + new)
+            return
         assert text.count(old) == 1, f"{old!r} is in {file} {text.count(old)} times"
         self.write(file, text.replace(old, new))
 

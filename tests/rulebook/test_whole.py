@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from buying.rulebook import Names, RulebookError, load
-from tests.rulebook.conftest import NAMES
-
-LIMIT = """
-mid_limit:
-  unit: GBP
-  vat: gross
-  source: Rule 3
-  values: [{{from: 2026-01-01, value: {value}}}]
-"""
+from tests.rulebook.conftest import NAMES, SMALL, Copy
 
 
 def test_every_mistake_is_told_at_once(small):
@@ -43,28 +36,38 @@ def test_several_mistakes_in_one_file_are_all_told(small):
     ]
 
 
-@pytest.mark.parametrize(
-    ("value", "what"), [(1000, "a gap"), (100, "an overlap"), (300, "different limits")]
-)
-def test_a_band_that_does_not_begin_where_the_one_before_ends_is_told(small, value, what):
-    thresholds = (small.folder / "thresholds.yml").read_text("utf-8")
-    small.write("thresholds.yml", thresholds + LIMIT.format(value=value))
-    small.replace("routes.yml", "from: small_limit", "from: mid_limit")
+SPLIT_IN_PERCENT = """split_window:
+  unit: percent
+  source: Rule 8
+  values: [{from: 2026-01-01, value: 52}]
+"""
 
-    assert small.problems() == [
-        f"routes.yml:12: {what} between 'card' (up to 'small_limit', £300) and 'prices' "
-        f"(from 'mid_limit', £{value:,}). Write 'from: small_limit'."
+
+def test_a_threshold_that_is_always_needed_is_missed():
+    needed = replace(NAMES, thresholds=frozenset({"split_window"}))
+
+    assert Copy(SMALL).problems(needed) == [
+        "thresholds.yml: the threshold 'split_window' is missing, and it is always needed."
     ]
 
 
-def test_a_limit_in_days_is_no_limit_of_a_route(small):
-    without_vat = "  source: Rule 2"
-    small.replace("thresholds.yml", "  vat: gross\n  source: Littlewick rules, 2", without_vat)
-    small.replace("thresholds.yml", "large_limit:\n  unit: GBP", "large_limit:\n  unit: days")
+def test_a_threshold_that_is_always_needed_has_the_unit_that_is_meant(small):
+    small.replace("thresholds.yml", None, SPLIT_IN_PERCENT)
+    needed = replace(NAMES, thresholds=frozenset({"split_window"}))
 
-    assert small.problems() == [
-        "routes.yml:13: a route's limit is in pounds, and 'large_limit' is in days."
+    assert small.problems(needed) == [
+        "thresholds.yml:15: 'split_window' is a number of days, not percent."
     ]
+
+
+def test_a_threshold_that_only_a_broken_file_uses_is_not_called_unused(small):
+    small.replace("routes.yml", "below: large_limit", "below: line")
+    small.replace("questions/need.yml", "{is: worried}", "{value_over: large_limit}")
+    assert small.problems() == []
+
+    small.replace("questions/need.yml", "label: How many?", "lable: How many?")
+
+    assert not any("nothing uses" in problem for problem in small.problems())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from buying.rulebook.checking import cases, costs, flow, policy, questions, routes, thresholds
+from buying.rulebook.checking import (
+    bands,
+    cases,
+    conditions,
+    costs,
+    dates,
+    flow,
+    law,
+    policy,
+    questions,
+    routes,
+    thresholds,
+)
 from buying.rulebook.checking.coverage import warn
 from buying.rulebook.draft import Draft
 from buying.rulebook.problems import Problem
@@ -14,5 +26,17 @@ __all__ = ["check", "warn"]
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Every mistake in ``draft``. Parts that could not be read are passed over."""
-    for module in (policy, thresholds, routes, costs, questions, flow, cases):
+    for module in (
+        policy,
+        thresholds,
+        law,
+        routes,
+        bands,
+        dates,
+        costs,
+        questions,
+        flow,
+        conditions,
+        cases,
+    ):
         yield from module.check(draft)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from buying.rulebook.checking.answers import misfit
 from buying.rulebook.checking.common import unknown
 from buying.rulebook.checking.flow import Order, order
 from buying.rulebook.draft import Draft
 from buying.rulebook.flow import Case
-from buying.rulebook.problems import Problem, listed
+from buying.rulebook.problems import Problem, did_you_mean, listed
 from buying.rulebook.reading import Path
 
 
@@ -20,7 +21,9 @@ def check(draft: Draft) -> Iterator[Problem]:
     found = order(draft)
     yield from _likes(draft)
     for position, case in draft.cases:
+        yield from _day(draft, (position,), case)
         yield from _given(draft, found, (position,), case)
+        yield from _others(draft, (position,), case)
         yield from _expected(draft, found, (position, "expect"), case)
 
 
@@ -37,9 +40,27 @@ def _likes(draft: Draft) -> Iterator[Problem]:
         titles.add(case.title)
 
 
+def _day(draft: Draft, path: Path, case: Case) -> Iterator[Problem]:
+    first = draft.tables[0].from_ if draft.tables else None
+    if first is not None and case.on is not None and case.on < first:
+        message = f"no decision table holds on {case.on}: the first begins on {first}."
+        yield draft.problem(case.file, (*path, "on"), message)
+
+
+def _others(draft: Draft, path: Path, case: Case) -> Iterator[Problem]:
+    """Purchases of others: their categories exist."""
+    for key in ("earlier", "colleagues", "joined"):
+        for position, other in enumerate(getattr(case, key)):
+            if other.category is not None:
+                where = (*path, key, position, "category")
+                name = other.category
+                yield from unknown(draft, case.file, where, "category", name, draft.category_ids)
+
+
 def _given(draft: Draft, found: Order, path: Path, case: Case) -> Iterator[Problem]:
-    for key, value in case.given.items():
-        where = (*path, "given", key)
+    answers = [(part, *each) for part in ("given", "then") for each in getattr(case, part).items()]
+    for part, key, value in answers:
+        where = (*path, part, key)
         yield from _key(draft, found, case.file, where, key)
         question = draft.questions.get(key.partition("#")[0])
         message = misfit(question, key, value) if question and value is not None else None
@@ -60,15 +81,48 @@ def _expected(draft: Draft, found: Order, path: Path, case: Case) -> Iterator[Pr
     if expect.open not in (None, "none"):
         yield from _key(draft, found, case.file, (*path, "open"), str(expect.open))
     yield from _ids(draft, path, case)
+    for question, boxes in (expect.boxes or {}).items():
+        yield from _boxes(draft, case.file, (*path, "boxes", question), question, boxes)
 
 
 def _ids(draft: Draft, path: Path, case: Case) -> Iterator[Problem]:
-    routes = None if draft.routes is None else [route.id for route in draft.routes]
-    checks = None if draft.checks is None else [check.id for check in draft.checks]
-    if case.expect.route is not None:
-        yield from unknown(draft, case.file, (*path, "route"), "route", case.expect.route, routes)
-    for position, name in enumerate(case.expect.checks or ()):
-        yield from unknown(draft, case.file, (*path, "checks", position), "check", name, checks)
+    expect, law = case.expect, draft.law
+    tables = draft.tables
+    lines = None if tables is None else [line.id for table in tables for line in table.lines]
+    named: list[tuple[str, str, tuple[str | None, ...], list[str] | None]] = [
+        ("route", "route", (expect.route,), _of(draft.routes)),
+        ("line", "line", (expect.line,), lines),
+        ("regime", "regime", (expect.regime,), _of(law and law.regimes)),
+        ("checks", "check", expect.checks or (), _of(draft.checks)),
+        ("stops", "check", expect.stops or (), _of(draft.checks)),
+        ("warns", "check", expect.warns or (), _of(draft.checks)),
+        ("duties", "duty", expect.duties or (), _of(law and law.duties)),
+    ]
+    for key, what, names, known in named:
+        for position, name in enumerate(names):
+            if name is not None:
+                yield from unknown(draft, case.file, (*path, key, position), what, name, known)
+
+
+def _of(things: Iterable[Any] | None) -> list[str] | None:
+    return None if things is None else [thing.id for thing in things]
+
+
+def _boxes(
+    draft: Draft, file: str, path: Path, name: str, boxes: Iterable[str]
+) -> Iterator[Problem]:
+    """A problem where the form ``name`` or one of ``boxes`` is not in the rulebook."""
+    yield from unknown(draft, file, path, "question", name, draft.question_ids)
+    question = draft.questions.get(name)
+    if question is None:
+        return
+    if question.kind != "form":
+        yield draft.problem(file, path, f"'{name}' is no form, so it has no boxes.")
+    elif question.fields_from is None:
+        known = [box.id for box in question.fields]
+        for box in sorted(set(boxes) - set(known)):
+            message = f"'{name}' has no box '{box}'.{did_you_mean(box, known)}"
+            yield draft.problem(file, path, message)
 
 
 def _keys(

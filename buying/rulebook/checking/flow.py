@@ -1,4 +1,4 @@
-"""The workflow: its questions, what they stand on, and every condition in the rulebook."""
+"""The workflow: its questions, what they stand on, and what choices reopen."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from buying.rulebook.checking.answers import misfit, never_equal
-from buying.rulebook.checking.common import conditions, twice, unknown
-from buying.rulebook.conditions import Condition
+from buying.rulebook.checking.common import twice, unknown
 from buying.rulebook.draft import Draft
 from buying.rulebook.flow import WorkflowStep
 from buying.rulebook.problems import Problem, did_you_mean
@@ -37,7 +35,7 @@ def order(draft: Draft) -> Order:
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Every mistake in ``workflow.yml``, in conditions, and in what choices reopen."""
+    """Every mistake in the order of the questions, and in what choices reopen."""
     if draft.workflow is None:
         return
     found = order(draft)
@@ -47,9 +45,6 @@ def check(draft: Draft) -> Iterator[Problem]:
     yield from _asked_twice(draft)
     yield from _never_asked(draft, found)
     yield from _reopened(draft, found)
-    for file, path, part in conditions(draft):
-        yield from _condition(draft, file, path, part)
-        yield from _answers(draft, found, file, path, part)
 
 
 def _step(draft: Draft, found: Order, path: Path, step: WorkflowStep) -> Iterator[Problem]:
@@ -57,21 +52,29 @@ def _step(draft: Draft, found: Order, path: Path, step: WorkflowStep) -> Iterato
     yield from unknown(draft, FILE, ask, "question", step.ask, draft.question_ids)
     for position, name in enumerate(step.stands_on):
         where = (*path, "stands_on", position)
-        yield from _earlier(draft, found, where, name, found.place[step.ask], "stands on")
+        yield from _earlier(draft, found, where, name.partition(".")[0], step.ask)
+        yield from _box(draft, where, *name.partition(".")[::2])
     if step.shows is not None:
         yield from unknown(draft, FILE, (*path, "shows"), "view", step.shows, draft.names.shows)
     yield from _repeat(draft, path, step)
 
 
-def _earlier(
-    draft: Draft, found: Order, path: Path, name: str, before: int, does: str
-) -> Iterator[Problem]:
-    """A problem where ``name`` is no step of the workflow, or not one before ``before``."""
+def _earlier(draft: Draft, found: Order, path: Path, name: str, ask: str) -> Iterator[Problem]:
+    """A problem where ``name`` is no step of the workflow, or not one before ``ask``."""
     if name not in found.place:
         yield from unknown(draft, FILE, path, "step", name, draft.question_ids)
-    elif found.place[name] >= before:
-        message = f"this step {does} '{name}', which does not come before it. Move one of them."
+    elif found.place[name] >= found.place[ask]:
+        message = f"this step stands on '{name}', which does not come before it. Move one of them."
         yield draft.problem(FILE, path, message)
+
+
+def _box(draft: Draft, path: Path, name: str, box: str) -> Iterator[Problem]:
+    question = draft.questions.get(name)
+    if not box or question is None or question.field(box) is not None:
+        return
+    known = [each.id for each in question.fields]
+    message = f"'{name}' has no field '{box}'.{did_you_mean(box, known)}"
+    yield draft.problem(FILE, path, message)
 
 
 def _repeat(draft: Draft, path: Path, step: WorkflowStep) -> Iterator[Problem]:
@@ -122,71 +125,3 @@ def _all_choices(question: Question) -> Iterator[tuple[Path, Choice]]:
         for n, choice in enumerate(box.choices)
     )
     return chain(own, in_fields)
-
-
-def _condition(draft: Draft, file: str, path: Path, part: Condition) -> Iterator[Problem]:
-    """Names in one condition that do not exist."""
-    if not part.model_fields_set:
-        yield draft.problem(file, path, "this condition says nothing. Leave it out to mean always.")
-    routes = None if draft.routes is None else [route.id for route in draft.routes]
-    for name in part.route or ():
-        yield from unknown(draft, file, (*path, "route"), "route", name, routes)
-    for name in part.category or ():
-        yield from unknown(draft, file, (*path, "category"), "category", name, draft.category_ids)
-    for key in ("value_at_least", "value_over"):
-        name = getattr(part, key)
-        if name is not None:
-            yield from unknown(draft, file, (*path, key), "threshold", name, draft.thresholds)
-            yield from _in_pounds(draft, file, (*path, key), name)
-    if part.is_ is not None:
-        known = draft.names.predicates
-        yield from unknown(draft, file, (*path, "is"), "predicate", part.is_, known)
-
-
-def _in_pounds(draft: Draft, file: str, path: Path, name: str) -> Iterator[Problem]:
-    threshold = (draft.thresholds or {}).get(name)
-    if threshold is not None and threshold.unit != "GBP":
-        message = f"a purchase's value is in pounds, and '{name}' is in {threshold.unit}."
-        yield draft.problem(file, path, message)
-
-
-def _answers(
-    draft: Draft, found: Order, file: str, path: Path, part: Condition
-) -> Iterator[Problem]:
-    """Answers that one condition looks at: asked before it, and possible."""
-    if part.answered is not None:
-        yield from _asked(draft, found, file, (*path, "answered"), part.answered)
-    for key, values in (part.answer or {}).items():
-        where = (*path, "answer", key)
-        name, _, box = key.partition(".")
-        yield from _asked(draft, found, file, where, name)
-        if name in found.repeated:
-            message = f"'{name}' is asked several times, so one answer cannot be meant. Use 'is'."
-            yield draft.problem(file, where, message)
-        question = draft.questions.get(name)
-        if question is not None:
-            for message in _impossible(question, box, values):
-                yield draft.problem(file, where, message)
-
-
-def _asked(draft: Draft, found: Order, file: str, path: Path, name: str) -> Iterator[Problem]:
-    if file == FILE:
-        step = draft.step_number(path)
-        yield from _earlier(draft, found, path, name, step, "depends on")
-    else:
-        yield from unknown(draft, file, path, "step", name, draft.question_ids)
-
-
-def _impossible(question: Question, box: str, values: tuple[object, ...]) -> Iterator[str]:
-    asking = question.field(box) if box else question
-    name = f"{question.id}.{box}" if box else question.id
-    if asking is None:
-        if question.fields_from is None:
-            known = [each.id for each in question.fields]
-            yield f"'{question.id}' has no field '{box}'.{did_you_mean(box, known)}"
-        return
-    reason = never_equal(asking, name)
-    if reason is not None:
-        yield reason
-        return
-    yield from filter(None, (misfit(asking, name, value) for value in values))

@@ -13,12 +13,14 @@ FILE = "criteria.yml"
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Ids that are there twice, names that are not there, weights that are not 100."""
+    """What is there twice, names that are not there, weights that are not 100 or have no reason."""
     yield from twice(draft, "categories.yml", ("categories",), draft.category_ids or ())
     yield from twice(draft, "checks.yml", ("checks",), [c.id for c in draft.checks or ()])
     if draft.criteria is not None:
         yield from _selection(draft, draft.criteria)
+        yield from _words(draft, draft.criteria)
         yield from _weights(draft, draft.criteria)
+        yield from _reasons(draft, draft.criteria)
         yield from _process(draft, draft.criteria)
 
 
@@ -28,6 +30,17 @@ def _selection(draft: Draft, criteria: Criteria) -> Iterator[Problem]:
     for position in costs[1:]:
         message = "only one criterion can be of the kind whole_life_cost."
         yield draft.problem(FILE, ("selection", position, "kind"), message)
+
+
+def _words(draft: Draft, criteria: Criteria) -> Iterator[Problem]:
+    """A word that means two criteria could not be read."""
+    taken: dict[str, str] = {}
+    for position, criterion in enumerate(criteria.selection):
+        for name in {word.lower() for word in (criterion.id, criterion.label, *criterion.words)}:
+            first = taken.setdefault(name, criterion.id)
+            if first != criterion.id:
+                message = f"'{name}' already means '{first}'. Give each word to one criterion."
+                yield draft.problem(FILE, ("selection", position), message)
 
 
 def _weights(draft: Draft, criteria: Criteria) -> Iterator[Problem]:
@@ -50,6 +63,17 @@ def _sum(draft: Draft, category: str, weights: Mapping[str, int]) -> Iterator[Pr
         parts = ", ".join(f"{name} {share}" for name, share in weights.items())
         message = f"the weights for '{category}' add up to {total}, not 100: {parts}."
         yield draft.problem(FILE, ("weights", category), message)
+
+
+def _reasons(draft: Draft, criteria: Criteria) -> Iterator[Problem]:
+    known = {"default", *(draft.category_ids or criteria.weights)}
+    for category in criteria.weights:
+        if category in criteria.reasons or category not in known:
+            continue
+        message = f"the weights for '{category}' have no reason. Add '{category}' to 'reasons'."
+        yield draft.problem(FILE, ("weights", category), message)
+    for category in criteria.reasons:
+        yield from unknown(draft, FILE, ("reasons", category), "category", category, known)
 
 
 def _process(draft: Draft, criteria: Criteria) -> Iterator[Problem]:

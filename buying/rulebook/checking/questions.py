@@ -22,7 +22,7 @@ LIMITS = {
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Every mistake inside a question's file, and in the wording of routes and checks."""
+    """Every mistake inside a question's file, and in the wording of the rest."""
     for question in draft.questions.values():
         file = f"questions/{question.id}.yml"
         yield from _asking(draft, file, (), question)
@@ -112,10 +112,14 @@ def _placeholders(draft: Draft, file: str, path: Path, text: str | None) -> Iter
 
 
 def _wording_elsewhere(draft: Draft) -> Iterator[Problem]:
-    for position, route in enumerate(draft.routes or ()):
-        path: Path = ("routes", position, "says")
-        yield from _placeholders(draft, "routes.yml", path, route.says)
-    for position, policy_check in enumerate(draft.checks or ()):
-        for key in ("asks", "says"):
-            path = ("checks", position, key)
-            yield from _placeholders(draft, "checks.yml", path, getattr(policy_check, key))
+    law = draft.law
+    wordings = (
+        ("routes.yml", "routes", draft.routes, ("says", "next")),
+        ("checks.yml", "checks", draft.checks, ("asks", "says")),
+        ("law.yml", "regimes", law and law.regimes, ("says",)),
+        ("law.yml", "duties", law and law.duties, ("says",)),
+    )
+    for file, name, things, keys in wordings:
+        for position, thing in enumerate(things or ()):
+            for key in keys:
+                yield from _placeholders(draft, file, (name, position, key), getattr(thing, key))

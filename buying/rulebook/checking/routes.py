@@ -1,150 +1,147 @@
-"""Value bands: every value has exactly one route, on every day that the limits cover."""
+"""The decision table: every purchase has exactly one route, on every day that it covers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
-from buying.domain.money import pounds
-from buying.rulebook.checking.common import twice, unknown
+from buying.rulebook.checking.common import lines, twice, unknown
+from buying.rulebook.checking.reach import covers
+from buying.rulebook.conditions import Condition
 from buying.rulebook.draft import Draft
-from buying.rulebook.models import Route, Threshold
+from buying.rulebook.models import Line, Table
 from buying.rulebook.problems import Problem
 from buying.rulebook.reading import Path
 
 FILE = "routes.yml"
-Thresholds = Mapping[str, Threshold]
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Every mistake in ``routes.yml`` that its shape alone does not show."""
-    routes = draft.routes
-    if routes is None:
+    """Every mistake in ``routes.yml`` that its shape alone does not show, but for limits."""
+    if draft.routes is None or draft.tables is None:
         return
-    yield from twice(draft, FILE, ("routes",), [route.id for route in routes])
-    yield from _ends(draft, routes)
-    if draft.thresholds is not None:
-        yield from _known(draft, routes, draft.thresholds)
-        yield from _bases(draft, routes, draft.thresholds)
-        yield from _starts(draft, routes, draft.thresholds)
-        yield from _bands(draft, routes, draft.thresholds)
+    yield from twice(draft, FILE, ("routes",), [route.id for route in draft.routes])
+    yield from _in_time(draft, draft.tables)
+    for number, table in enumerate(draft.tables):
+        yield from _lines(draft, ("tables", number, "lines"), table)
+    for path, line in lines(draft):
+        yield from _names(draft, path, line)
+        yield from _ends(draft, path, line)
+        if line.when is not None:
+            yield from _too_early(draft, (*path, "when"), line.when)
+    yield from _circles(draft)
+    yield from _never_taken(draft)
 
 
-def _ends(draft: Draft, routes: tuple[Route, ...]) -> Iterator[Problem]:
-    for position, route in enumerate(routes[:-1]):
-        if route.up_to is None:
-            message = f"'{route.id}' needs 'up_to': only the last route may be without it."
-            yield draft.problem(FILE, ("routes", position), message)
-    if routes[-1].up_to is not None:
-        message = (
-            f"a gap after '{routes[-1].id}': values over '{routes[-1].up_to}' have no route. "
-            "The last route takes all that is left, so leave out its 'up_to'."
-        )
-        yield draft.problem(FILE, ("routes", len(routes) - 1, "up_to"), message)
-
-
-def _named(routes: tuple[Route, ...]) -> Iterator[tuple[Path, str]]:
-    for position, route in enumerate(routes):
-        for key, name in (("up_to", route.up_to), ("from", route.from_)):
-            if name is not None:
-                yield ("routes", position, key), name
-
-
-def _known(draft: Draft, routes: tuple[Route, ...], thresholds: Thresholds) -> Iterator[Problem]:
-    for path, name in _named(routes):
-        yield from unknown(draft, FILE, path, "threshold", name, thresholds)
-        if name in thresholds and thresholds[name].unit != "GBP":
-            message = f"a route's limit is in pounds, and '{name}' is in {thresholds[name].unit}."
-            yield draft.problem(FILE, path, message)
-
-
-def _bases(draft: Draft, routes: tuple[Route, ...], thresholds: Thresholds) -> Iterator[Problem]:
-    limits = [(path, name) for path, name in _named(routes) if name in thresholds]
-    for path, name in limits[1:]:
-        first, basis = limits[0][1], thresholds[limits[0][1]].vat
-        if None not in (basis, thresholds[name].vat) and thresholds[name].vat != basis:
+def _in_time(draft: Draft, tables: tuple[Table, ...]) -> Iterator[Problem]:
+    for number, (before, after) in enumerate(pairwise(tables), start=1):
+        if after.from_ <= before.from_:
             message = (
-                f"the bands mix VAT: '{first}' is {basis} and '{name}' is {thresholds[name].vat}. "
-                "Give all limits on the same basis."
+                "the tables must follow one another in time: "
+                f"{after.from_} does not come after {before.from_}."
             )
-            yield draft.problem(FILE, path, message)
+            yield draft.problem(FILE, ("tables", number, "from"), message)
 
 
-def _starts(draft: Draft, routes: tuple[Route, ...], thresholds: Thresholds) -> Iterator[Problem]:
-    """``from`` says again where the band before ends; it must say the same."""
-    if routes[0].from_ is not None:
-        message = "the first route takes values from nothing up. Leave out its 'from'."
-        yield draft.problem(FILE, ("routes", 0, "from"), message)
-    for position, (before, route) in enumerate(pairwise(routes), start=1):
-        if route.from_ is None or before.up_to is None or route.from_ == before.up_to:
-            continue
+def _lines(draft: Draft, path: Path, table: Table) -> Iterator[Problem]:
+    yield from twice(draft, FILE, path, [line.id for line in table.lines])
+    last = len(table.lines) - 1
+    if table.lines[last].when is not None:
         message = (
-            f"{_kind(before.up_to, route.from_, thresholds)} between '{before.id}' "
-            f"(up to {_value(before.up_to, thresholds)}) and '{route.id}' "
-            f"(from {_value(route.from_, thresholds)}). Write 'from: {before.up_to}'."
+            f"a gap after '{table.lines[last].id}': what no line is for has no route. "
+            "The last line takes all that is left, so leave out its 'when'."
         )
-        yield draft.problem(FILE, ("routes", position, "from"), message)
+        yield draft.problem(FILE, (*path, last, "when"), message)
+    for position, line in enumerate(table.lines[:-1]):
+        if line.when is None:
+            message = f"'{line.id}' is for every purchase, so no line after it is ever reached."
+            yield draft.problem(FILE, (*path, position), message)
+    yield from _covered(draft, path, table)
 
 
-def _kind(end: str, start: str, thresholds: Thresholds) -> str:
-    if end in thresholds and start in thresholds:
-        ends, starts = (thresholds[name].values[-1].value for name in (end, start))
-        if starts < ends:
-            return "an overlap"
-        if starts == ends:
-            return "different limits"
-    return "a gap"
+def _covered(draft: Draft, path: Path, table: Table) -> Iterator[Problem]:
+    """Lines that an earlier one takes everything from."""
+    told = set()
+    for (_, wide), (position, narrow) in combinations(enumerate(table.lines), 2):
+        if wide.when is None or narrow.when is None or position in told:
+            continue
+        if covers(wide.when, narrow.when):
+            told.add(position)
+            message = (
+                f"'{narrow.id}' is never reached: '{wide.id}' above it takes all that it is for. "
+                "Move it up, or take it out."
+            )
+            yield draft.problem(FILE, (*path, position), message)
 
 
-def _value(name: str, thresholds: Thresholds) -> str:
-    if name not in thresholds:
-        return f"'{name}'"
-    return f"'{name}', {pounds(thresholds[name].values[-1].value)}"
+def _names(draft: Draft, path: Path, line: Line) -> Iterator[Problem]:
+    routes = [route.id for route in draft.routes or ()]
+    for position, band in enumerate(line.bands):
+        where = (*path, "bands", position)
+        yield from unknown(draft, FILE, (*where, "route"), "route", band.route, routes)
+        key = "up_to" if band.up_to else "below"
+        if band.limit is None:
+            continue
+        yield from unknown(draft, FILE, (*where, key), "threshold", band.limit, draft.thresholds)
+        threshold = (draft.thresholds or {}).get(band.limit)
+        if threshold is not None and threshold.unit != "GBP":
+            message = f"a limit is in pounds, and '{band.limit}' is in {threshold.unit}."
+            yield draft.problem(FILE, (*where, key), message)
 
 
-def _bands(draft: Draft, routes: tuple[Route, ...], thresholds: Thresholds) -> Iterator[Problem]:
-    limits = [
-        (position, route, thresholds[route.up_to])
-        for position, route in enumerate(routes[:-1])
-        if route.up_to is not None and _in_order(thresholds.get(route.up_to))
-    ]
-    days = sorted({dated.from_ for _, _, limit in limits for dated in limit.values})
-    for lower, upper in pairwise(limits):
-        problem = next(filter(None, (_clash(draft, lower, upper, day) for day in days)), None)
-        if problem is not None:
-            yield problem
+def _ends(draft: Draft, path: Path, line: Line) -> Iterator[Problem]:
+    """Each band but the last ends at one limit; the last takes all that is left."""
+    last = len(line.bands) - 1
+    for position, band in enumerate(line.bands):
+        where = (*path, "bands", position)
+        if band.up_to and band.below:
+            message = "a band ends at 'up_to' or 'below', not both. Keep the one that is meant."
+            yield draft.problem(FILE, where, message)
+        elif position < last and band.limit is None:
+            message = (
+                f"band {position + 1} of '{line.id}' needs 'up_to' or 'below': "
+                "only the last may be without."
+            )
+            yield draft.problem(FILE, where, message)
+        elif position == last and band.limit is not None:
+            message = (
+                f"a gap in '{line.id}': values over '{band.limit}' have no route. The last band "
+                "takes all that is left, so leave out its limit."
+            )
+            yield draft.problem(FILE, where, message)
 
 
-def _in_order(threshold: Threshold | None) -> bool:
-    days = [dated.from_ for dated in threshold.values] if threshold else []
-    return bool(days) and all(before < after for before, after in pairwise(days))
+def _too_early(draft: Draft, path: Path, when: Condition) -> Iterator[Problem]:
+    """The table decides the route, so no line can rest on what the route decides."""
+    for where, part in when.parts(path):
+        if name := _rests_on_route(draft, part):
+            message = f"'{name}' is known only when the route is, so it cannot decide the route."
+            yield draft.problem(FILE, where, message)
 
 
-Limit = tuple[int, Route, Threshold]
+def _circles(draft: Draft) -> Iterator[Problem]:
+    """A check that raises the risk cannot rest on the risk, nor on the route that follows it."""
+    for position, policy_check in enumerate(draft.checks or ()):
+        if policy_check.when is None or policy_check.risk == "low":
+            continue
+        for where, part in policy_check.when.parts(("checks", position, "when")):
+            if name := "risk" if part.risk else _rests_on_route(draft, part):
+                message = (
+                    f"this check raises the risk, which decides the route, so its 'when' cannot "
+                    f"rest on '{name}'. Leave out one of the two."
+                )
+                yield draft.problem("checks.yml", where, message)
 
 
-def _clash(draft: Draft, lower: Limit, upper: Limit, day: date) -> Problem | None:
-    """What is wrong between two bands on ``day``, if anything."""
-    (_, before, start), (position, route, end) = lower, upper
-    low, high = start.on(day), end.on(day)
-    if low is None or high is None:
-        one_only = (low is None) != (high is None)
-        return _uncovered(draft, lower, upper, day) if one_only else None
-    if low < high:
-        return None
-    message = (
-        f"an overlap between '{before.id}' (up to {pounds(low)}) and '{route.id}' "
-        f"(up to {pounds(high)}) from {day}: each route must end higher than the one before."
-    )
-    return draft.problem(FILE, ("routes", position, "up_to"), message)
+def _rests_on_route(draft: Draft, part: Condition) -> str | None:
+    if part.route:
+        return "route"
+    return part.is_ if part.is_ in draft.names.rest_on_route else None
 
 
-def _uncovered(draft: Draft, lower: Limit, upper: Limit, day: date) -> Problem:
-    (_, before, start), (position, route, _) = lower, upper
-    missing = before if start.on(day) is None else route
-    message = (
-        f"a gap between '{before.id}' and '{route.id}' from {day}: '{missing.up_to}' has no value "
-        f"on that day. Add one to thresholds.yml."
-    )
-    return draft.problem(FILE, ("routes", position, "up_to"), message)
+def _never_taken(draft: Draft) -> Iterator[Problem]:
+    taken = {band.route for _, line in lines(draft) for band in line.bands}
+    for position, route in enumerate(draft.routes or ()):
+        if route.id not in taken:
+            message = f"no line of a table leads to '{route.id}'. Use it, or take it out."
+            yield draft.problem(FILE, ("routes", position), message)

@@ -1,0 +1,187 @@
+"""What each key of the rulebook's files is called when its change is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from buying.rulebook import models
+from buying.rulebook.flow import Case, Stage, WorkflowStep
+from buying.rulebook.questions import Choice, FormField, Limits, Question
+
+SILENT = ""
+"""For a key that is what a thing is known by, or that is compared in a way of its own."""
+
+Model = type[BaseModel]
+
+_ASKING = {
+    "id": SILENT,
+    "label": "the label",
+    "hint": "the hint",
+    "kind": "the kind of answer",
+    "choices": "the choices",
+    "choices_from": "where the choices come from",
+    "optional": "whether it may be skipped",
+    "limits": "the limits",
+}
+_SHARED_TEXT = {"id": SILENT, "label": "the name", "says": "the advice", "source": "the source"}
+
+FIELDS: Mapping[Model, Mapping[str, str]] = {
+    models.Vat: {
+        "recoverable": "whether it gets VAT back",
+        "standard_rate": "the standard rate of VAT",
+        "prices_typed_as": "how an amount without a word on VAT is read",
+    },
+    models.Organisation: {
+        "name": "the name",
+        "kind": "the kind of organisation",
+        "authority": "what it is under the Procurement Act",
+        "country": "the country",
+        "version": "the name of this version",
+        "vat": "VAT",
+        "contacts": "the contact",
+    },
+    models.Category: {
+        "id": SILENT,
+        "label": "the name",
+        "words": "the words that suggest it",
+        "cpv": "the procurement codes (CPV)",
+        "life_years": "how many years such a thing lasts",
+        "running_share": "the usual running cost of a year as a share of the price",
+        "regime": "the law that it falls under",
+        "risk": "the risk",
+        "may_go_on": "whether it is often paid for again and again",
+        "individual": "whether each purchase is for another person",
+    },
+    models.Route: {
+        "id": SILENT,
+        "title": "the title",
+        "quotes": "the number of prices needed",
+        "form_of_quotes": "the form of the prices",
+        "approver": "who approves",
+        "specialist_first": "whether a specialist must look first",
+        "system": "where it is bought",
+        "says": "the advice",
+        "next": "what happens next",
+        "takes_days": "the days that it usually takes",
+        "clause": "the rule behind it",
+    },
+    models.Line: {
+        "id": SILENT,
+        "title": "the title",
+        "when": "when it applies",
+        "bands": SILENT,
+    },
+    models.Regime: {**_SHARED_TEXT, "thresholds": "the limit for"},
+    models.Duty: {
+        **_SHARED_TEXT,
+        "kind": "whether it must or may be done",
+        "from_": "the first day",
+        "when": "when it applies",
+    },
+    models.Law: {"thresholds": SILENT, "regimes": "the kinds of law", "duties": "the duties"},
+    models.SelectionCriterion: {
+        "id": SILENT,
+        "label": "the name",
+        "kind": "how it is judged",
+        "why": "the reason given",
+        "criterion": "the criterion of the standard",
+        "words": "the words that mean it",
+    },
+    models.ProcessCriterion: {
+        "id": SILENT,
+        "label": "the name",
+        "why": "the reason given",
+        "asks": "the wording of the question",
+    },
+    models.Criteria: dict.fromkeys(
+        ("selection", "weights", "reasons", "process", "process_default"), SILENT
+    ),
+    models.Costs: {
+        "discount_rates": "the discount rates",
+        "default_rate": "the rates that are used",
+    },
+    models.DiscountRates: {
+        "source": "the source",
+        "from_": "the first day",
+        "steps": "the rate of a year",
+    },
+    models.Check: {
+        "id": SILENT,
+        "label": "the name",
+        "when": "when it is asked",
+        "asks": "the wording of the question",
+        "bad_answer": "the answer that matters",
+        "then": "what follows from that answer (stop, warn or note)",
+        "says": "the advice",
+        "clause": "the rule behind it",
+        "who_can_lift": "who can lift it",
+        "risk": "the risk that the answer brings",
+    },
+    models.Help: {
+        "topic": SILENT,
+        "title": "the title",
+        "text": "the text",
+        "source": "the source",
+    },
+    Limits: {
+        "least": "the least allowed",
+        "most": "the most allowed",
+        "longest": "the most characters",
+        "earliest": "the earliest day",
+        "latest_years": "how many years ahead a day may be",
+        "whole": "whether only whole numbers are allowed",
+    },
+    Choice: {
+        "value": SILENT,
+        "label": "the label",
+        "hint": "the hint",
+        "reopens": "the question that it opens again",
+        "ends": "how it ends the purchase",
+    },
+    FormField: {**_ASKING, "when": "when it is asked"},
+    Question: {
+        **_ASKING,
+        "asks": "the wording",
+        "why": "the reason given",
+        "criterion": "the criterion of the standard",
+        "fields": "the boxes",
+        "fields_from": "where the boxes come from",
+        "personal_data_warning": "whether it warns of personal data",
+        "default_from": "where the answer that is offered comes from",
+    },
+    Stage: {
+        "id": SILENT,
+        "title": "the title",
+        "criterion": "the criterion of the standard",
+        "steps": SILENT,
+    },
+    WorkflowStep: {
+        "ask": SILENT,
+        "when": "when it is asked",
+        "of": "who answers",
+        "stands_on": "the answers that it rests on",
+        "optional": "whether it may be skipped",
+        "repeat": "how often it is asked",
+        "shows": "what it shows",
+    },
+}
+
+KINDS: Mapping[Model, tuple[str, str, str]] = {
+    models.Category: ("category", "id", "label"),
+    models.Route: ("way of buying", "id", "title"),
+    models.Line: ("line of the decision table", "id", "title"),
+    models.Regime: ("kind of law", "id", "label"),
+    models.Duty: ("legal duty", "id", "label"),
+    models.SelectionCriterion: ("criterion", "id", "label"),
+    models.ProcessCriterion: ("criterion for looking back", "id", "label"),
+    models.Check: ("check", "id", "label"),
+    models.Help: ("help text", "topic", "title"),
+    Choice: ("choice", "value", "label"),
+    FormField: ("box", "id", "label"),
+    Question: ("question", "id", "label"),
+    Stage: ("stage", "id", "title"),
+    Case: ("worked example", "title", "title"),
+}
+"""Things that come in collections: what one is called, what it is known by, and its name."""
