@@ -4,7 +4,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup frontend run test test-fast test-most lint format chromium bench screenshots lock migration clean
+.PHONY: help setup frontend run test test-fast test-most lint format chromium bench screenshots drawing mutation lock migration clean
 
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -32,7 +32,8 @@ test: setup chromium lint ## Check the code, then run every test (some minutes)
 	@$(BIN)/python -m pytest
 
 test-fast: $(SERVICE) ## Run the tests of the rules and the sums (seconds)
-	@$(BIN)/python -m pytest --hypothesis-profile=fast tests/domain tests/rulebook
+	@$(BIN)/python -m pytest --hypothesis-profile=fast -m "not slow" \
+	    tests/domain tests/rulebook
 
 test-most: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (a minute or two)
 	@$(BIN)/python -m pytest -n 2 -m "not engine and not browser"
@@ -43,6 +44,9 @@ lint: $(SERVICE) ## Check style, types, who imports whom, and the rulebook
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
 	@$(BIN)/buywell rulebook check
+	@for each in $(dir $(filter-out %/common/variation.yml, \
+	    $(wildcard variations/*/variation.yml variations/*/*/variation.yml))); do \
+	    $(BIN)/buywell rulebook check "$$each"; done
 
 format: $(SERVICE) ## Put the code into its usual form
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
@@ -53,11 +57,17 @@ bench: setup ## Measure a turn against a stock Rasa bot (some minutes)
 screenshots: setup chromium ## Take the pictures in docs/images again
 	@$(BIN)/python -m web.screenshots
 
+drawing: $(SERVICE) ## Draw the flow of the rulebook into docs/images/flow.svg again
+	@$(BIN)/buywell rulebook draw --on 2026-12-01 --format svg --out docs/images/flow.svg
+
 frontend: $(SERVICE) ## Build the styles and scripts of the pages, if anything changed
 	@$(BIN)/python -m web.build
 
 chromium:
 	@scripts/install-chromium
+
+mutation: $(SERVICE) ## Change the rulebook bit by bit and see that a worked example notices (a minute)
+	@$(BIN)/python -m benchmarks.mutation
 
 lock: $(SERVICE) ## Write both lock files again from what is asked for (add UPGRADE=--upgrade)
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) \
