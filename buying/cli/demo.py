@@ -1,4 +1,4 @@
-"""``demo``: fictional people and suppliers to try Buywell with."""
+"""``demo``: fictional people, suppliers and contracts to try Buywell with."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ import yaml
 app = typer.Typer()
 PEOPLE = Path(__file__).with_name("demo-people.yml")
 SUPPLIERS = Path(__file__).with_name("demo-suppliers.csv")
+CONTRACTS = Path(__file__).with_name("demo-contracts.csv")
 
 
 @app.command(epilog="Example: buywell demo")
 def demo() -> None:
-    """Add fictional people and suppliers. Running it again changes nothing."""
-    from buying.service import people
+    """Add fictional people, suppliers and contracts. Running it again changes nothing."""
+    from buying.service import people, rulebooks
     from buying.store.database import migrate
 
+    rulebooks.must_be_readable()
     migrate()
     added, suppliers = add_people(), add_suppliers()
     typer.echo(f"Added {added} fictional people and {suppliers} fictional suppliers.")
+    typer.echo(f"Added {add_contracts()} fictional contracts.")
     typer.echo("Now here: " + ", ".join(who.id for who in people.everybody()) + ".")
 
 
@@ -42,6 +45,13 @@ def add_suppliers() -> int:
     from buying.service.suppliers.imports import import_file
 
     return import_file(SUPPLIERS, preferred=True).taken
+
+
+def add_contracts() -> int:
+    """Import the contracts of the demonstration; returns how many were new."""
+    from buying.service.contracts import import_file
+
+    return len(import_file(CONTRACTS).added)
 
 
 @lru_cache

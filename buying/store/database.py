@@ -10,10 +10,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.orm import Session
 
 from buying.settings import settings
+from buying.store.tables import Base
 
 READS = "buywell_reads"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -59,6 +60,12 @@ def reading() -> Iterator[Session]:
     bind = engine().execution_options(**{READS: True})
     with Session(bind, expire_on_commit=False, autoflush=False) as session:
         yield session
+
+
+def is_made(table: type[Base]) -> bool:
+    """Whether the database has this table; makes the data folder, and nothing in it."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    return inspect(engine()).has_table(table.__tablename__)
 
 
 def migrate() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -28,6 +29,19 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+class Exact(TypeDecorator[Decimal]):
+    """A decimal to its last digit, kept as text: SQLite would make a float of a number."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Any) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
 class Base(DeclarativeBase):
     """The base of every table."""
 
@@ -40,7 +54,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON, Any: JSON}
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        Decimal: Exact,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        Any: JSON,
+    }
 
 
 class Person(Base):
@@ -82,7 +102,12 @@ class Conversation(Base):
 
 
 class Purchase(Base):
-    """A purchase: who, when, by which rulebook. What was said is in ``entries``."""
+    """A purchase: who, when, by which rulebook. What was said is in ``entries``.
+
+    ``category`` to ``route`` follow from the entries and from the world as they last stood.
+    They are kept so that colleagues' lists need not replay every purchase; empty where nothing
+    has been recorded since they were introduced.
+    """
 
     __tablename__ = "purchases"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,6 +122,20 @@ class Purchase(Base):
     """finished, cancelled or handed_over."""
     shared_at: Mapped[datetime | None]
     """When its evaluation was shared with commissioning specialists (P14)."""
+    category: Mapped[str | None]
+    """A category id of the rulebook."""
+    item: Mapped[str | None] = mapped_column(Text)
+    value_net: Mapped[Decimal | None]
+    value_gross: Mapped[Decimal | None]
+    """What this purchase alone may come to, in pounds without and with VAT, unrounded."""
+    supplier: Mapped[str | None]
+    stage: Mapped[str | None]
+    """planned, open or done: see ``domain.together.stage``."""
+    route: Mapped[str | None]
+    """The id of the way of buying that the requester was last told of."""
+    outside: Mapped[dict[str, Any] | None]
+    """What was known from outside when it ended, as JSON: see ``service.guide.outside.Kept``."""
+    __table_args__ = (Index("ix_purchases_category", "category", "updated_at"),)
 
 
 class EntryRow(Base):
@@ -214,3 +253,91 @@ class Audit(Base):
     action: Mapped[str]
     subject: Mapped[str]
     reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Contract(Base):
+    """An agreement to buy from. ``reference`` is how a register knows it again."""
+
+    __tablename__ = "contracts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    supplier: Mapped[str]
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("suppliers.id"))
+    """The same supplier on our list, where its name is there once."""
+    category: Mapped[str] = mapped_column(index=True)
+    starts: Mapped[date | None]
+    ends: Mapped[date]
+    """The last day on which one may order from it."""
+    how: Mapped[str] = mapped_column(Text)
+    """How to order from it, in words."""
+    up_to: Mapped[Decimal | None]
+    up_to_vat: Mapped[str | None]
+    """The most that one order may come to, in pounds; net, gross or exempt. None: no limit."""
+    note: Mapped[str | None] = mapped_column(Text)
+    added_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class Join(Base):
+    """A wish to buy together: the requester of one purchase asks that of another.
+
+    States: asked, accepted, declined, withdrawn. Accepted ones make the two one purchase where
+    the rules look at the value.
+    """
+
+    __tablename__ = "joins"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
+    entry_id: Mapped[int]
+    """The answer that asks for it, so that one answer asks once."""
+    asked_by: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    state: Mapped[str]
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """When it was withdrawn, before or after it was accepted."""
+    note: Mapped[str | None] = mapped_column(Text)
+    """Why it was declined, in the words of the one who declined."""
+
+
+class RulebookVersion(Base):
+    """A version of the rulebook. Its files are kept under its fingerprint in the data folder.
+
+    In force is, of those that are not withdrawn and whose day has come, the one with the newest
+    ``effective_from``; of several, the one published last.
+    """
+
+    __tablename__ = "rulebook_versions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(index=True)
+    label: Mapped[str]
+    effective_from: Mapped[date]
+    published_at: Mapped[datetime]
+    published_by: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    """None where a command published it, or a start took in files that had changed."""
+    reason: Mapped[str] = mapped_column(Text)
+    changes: Mapped[list[str]]
+    """Differences from the version before, one sentence each."""
+    from_files: Mapped[int | None] = mapped_column(unique=True)
+    """Counts the times that files were taken in, so that of processes which start together only
+    one takes them in; None for a version that was published."""
+    withdrawn_at: Mapped[datetime | None]
+
+
+class RulebookDraft(Base):
+    """Work on the next version of the rulebook."""
+
+    __tablename__ = "rulebook_drafts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    is_open: Mapped[bool | None] = mapped_column(unique=True)
+    """True, or None once it was published or discarded: there is one open draft at most."""
+    based_on: Mapped[str]
+    """The fingerprint of the version that it began from."""
+    files: Mapped[dict[str, Any]]
+    """Path to text, for files that differ from that version; None for one taken away."""
+    made_by: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_version: Mapped[int | None] = mapped_column(ForeignKey("rulebook_versions.id"))
