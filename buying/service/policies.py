@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
-from buying import rulebook as rules
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from buying.clock import now
 from buying.domain.policy import Policy
 from buying.rulebook import Rulebook
+from buying.rulebook.contents import read_contents
+from buying.rulebook.loading import build as build_book
+from buying.service import shelf
 from buying.service.building import build
 from buying.settings import settings
+from buying.store.database import reading
+from buying.store.tables import RulebookVersion
 
 
-@lru_cache
+def today() -> date:
+    """The day it is in the organisation's time zone."""
+    return now().astimezone(settings().zone).date()
+
+
 def current() -> Rulebook:
-    """The rulebook that new purchases follow, and a copy kept for as long as they run.
+    """The rulebook that new purchases follow today.
 
-    Raises RulebookError where a file of it is wrong.
+    It is the version in force. Until a start has taken in the files of ``rulebook_dir``
+    (``rulebooks.take_in``), it is what they say. Raises RulebookError where a file of it is wrong.
     """
-    found = rules.load(settings().rulebook_dir)
-    _keep(found.fingerprint, settings().rulebook_dir)
-    return found
+    found = files()
+    with reading() as session:
+        held = session.scalar(_in_force(today()).with_only_columns(RulebookVersion.fingerprint))
+        if held is None or held == found.fingerprint or not _taken_in(session, found):
+            return found
+    return kept(held)
 
 
-@lru_cache
+def in_force(session: Session, on: date) -> RulebookVersion | None:
+    """The version in force ``on`` a day, as far as is published now; None before the first."""
+    return session.scalar(_in_force(on))
+
+
+def _in_force(on: date) -> Select[RulebookVersion]:
+    there = RulebookVersion.effective_from <= on, RulebookVersion.withdrawn_at.is_(None)
+    return select(RulebookVersion).where(*there).order_by(*newest_first()).limit(1)
+
+
+def _taken_in(session: Session, book: Rulebook) -> bool:
+    query = select(RulebookVersion.id).where(
+        RulebookVersion.fingerprint == book.fingerprint, RulebookVersion.from_files.is_not(None)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def newest_first() -> tuple[ColumnElement[Any], ...]:
+    """The order of versions: by the day they take effect, then by when they were published."""
+    row = RulebookVersion
+    return row.effective_from.desc(), row.published_at.desc(), row.id.desc()
+
+
 def kept(fingerprint: str) -> Rulebook:
     """The rulebook that an earlier purchase began with. Raises RulebookError if it is gone."""
-    if fingerprint == current().fingerprint:
-        return current()
-    # Names that code no longer offers matter only where a step still uses them.
-    return rules.load(_shelf() / fingerprint, rules.Names())
+    found = files()
+    return found if found.fingerprint == fingerprint else shelf.book(fingerprint)
 
 
-def _shelf() -> Path:
-    return settings().data_dir / "rulebooks"
+@lru_cache
+def files() -> Rulebook:
+    """What the files of ``rulebook_dir`` say, read once a process. Raises RulebookError.
 
-
-def _keep(fingerprint: str, folder: Path) -> None:
-    target = _shelf() / fingerprint
-    if target.exists():
-        return
-    _shelf().mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=_shelf()))
-    shutil.copytree(folder, made / "rulebook")
-    try:
-        # One process wins; the others find the very same copy there.
-        os.rename(made / "rulebook", target)
-    except OSError:
-        if not target.exists():
-            raise
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    A copy is kept, for purchases that begin by it.
+    """
+    contents = read_contents(settings().rulebook_dir)
+    found = build_book(contents)
+    shelf.keep(contents)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -64,3 +88,10 @@ def policy(fingerprint: str, on: date) -> Policy:
     Raises RulebookError where a threshold has no value for that day.
     """
     return build(kept(fingerprint), on)
+
+
+def forget() -> None:
+    """Read everything anew from now on: for tests, which stand for one process after another."""
+    shelf.forget()
+    files.cache_clear()
+    policy.cache_clear()
