@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from bot import forms, marks, words
-from buying.cards import Card, Field, Question
+from buying.cards import Card, Fact, Field, Question
 from buying.domain.money import VAT_WORDS
 from buying.settings import ROOT
 
 FEW = 6
 """The most answers that are shown as buttons; more become a list with one button."""
+
+FOLDED = 3
+"""From so many boxes on, what was answered of a half-filled form is folded away."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Box:
     hint: str | None
     parts: Mapping[str, Sequence[str]]
     error: str | None
+    folded: bool = False
+    """Whether it was answered already and stands folded, so that what is left comes first."""
 
 
 def render(card: Card, standing: Standing | None = None) -> Markup:
@@ -74,7 +80,11 @@ def _boxes(card: Card, key: str, standing: Standing) -> list[Box]:
         return []
     if question.kind == "form":
         given = question.value if isinstance(question.value, dict) else {}
-        return [_box_of(part, key, given, standing) for part in question.fields]
+        folded = _answered(question) - standing.wrong.keys()
+        return [
+            replace(_box_of(part, key, given, standing), folded=part.id in folded)
+            for part in question.fields
+        ]
     return [
         Box(
             id=f"{key}-value",
@@ -87,6 +97,13 @@ def _boxes(card: Card, key: str, standing: Standing) -> list[Box]:
             error=standing.wrong.get("value"),
         )
     ]
+
+
+def _answered(question: Question) -> set[str]:
+    """The boxes of a half-filled form that are answered; none where they are few, or all are."""
+    answered = {part.id for part in question.fields if part.value is not None}
+    begun = question.next_field is not None and question.next_field not in answered
+    return answered if begun and len(answered) >= FOLDED else set()
 
 
 def _box_of(part: Field, key: str, given: Mapping[str, Any], standing: Standing) -> Box:
@@ -131,10 +148,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        blocks=marks.blocks, spans=marks.spans, progress=words.progress, items=_items
+        blocks=marks.blocks,
+        spans=marks.spans,
+        progress=words.progress,
+        items=_items,
+        groups=_groups,
+        of_fact=words.of_fact,
     )
     made.globals.update(vat_bases=VAT_WORDS, ratings=words.RATINGS)
     return made
+
+
+def _groups(facts: Sequence[Fact]) -> list[tuple[str | None, list[Fact]]]:
+    """Facts under their headings, in order; None for those that have none."""
+    return [(group, list(members)) for group, members in groupby(facts, lambda fact: fact.group)]
 
 
 def _items(asked: Question | Field) -> list[dict[str, Any]]:

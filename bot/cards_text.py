@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from bot import marks, words
-from buying.cards import Action, Card, Choice, Fact, Field, Question, Table
+from buying.cards import Action, Card, Choice, Fact, Field, Link, Question, Table
 
 WIDTH = 78
 GAP = "  "
@@ -26,7 +27,8 @@ def render(card: Card, width: int = WIDTH) -> str:
         _facts(card.facts, width),
         _table(card.table, width) if card.table else "",
         _wrap(f"Picture: {card.image.alt}", width) if card.image else "",
-        _wrap(f"Why: {card.why}", width) if card.why else "",
+        _wrap(f"{_why(card)}: {card.why}", width) if card.why else "",
+        _links(card.links, width),
         _question(card.question, width) if card.question else "",
         _actions(card.actions, width),
     ]
@@ -47,6 +49,11 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
     )
 
 
+def _why(card: Card) -> str:
+    """Of a question, so that it is not taken for a fact "Why" about the way of buying."""
+    return "Why I ask" if card.question else "Why"
+
+
 def _text(text: str, width: int) -> str:
     return "\n\n".join(_block(block, width) for block in marks.blocks(text))
 
@@ -59,8 +66,38 @@ def _block(block: marks.Block, width: int) -> str:
 
 
 def _facts(facts: Sequence[Fact], width: int) -> str:
-    lines = (f"{fact.label}: {marks.plain(fact.value)}" for fact in facts)
-    return "\n".join(_wrap(line, width, rest="  ") for line in lines)
+    parts = []
+    for group, members in groupby(facts, key=lambda fact: fact.group):
+        rows = [_wrap(group, width)] if group else []
+        parts.append("\n".join([*rows, *(_fact(fact, width) for fact in members)]))
+    return "\n\n".join([*parts, *_of_facts(facts, width)])
+
+
+def _fact(fact: Fact, width: int) -> str:
+    lines = marks.plain(fact.value).splitlines()
+    if len(lines) < 2:
+        return _wrap(f"{fact.label}: {''.join(lines)}", width, rest="  ")
+    below = (_wrap(line, width, "  ", "    ") for line in lines)
+    return "\n".join([_wrap(f"{fact.label}:", width), *below])
+
+
+def _of_facts(facts: Sequence[Fact], width: int) -> list[str]:
+    """What one can say about single lines: the words, with the first such line as an example."""
+    first = {fact.action.label: fact for fact in reversed(facts) if fact.action}
+    return [
+        _wrap(
+            f"Say “{label.lower()}” and the name of a line, "
+            f"like “{label.lower()} {words.of_fact(fact)}”.",
+            width,
+        )
+        for label, fact in first.items()
+    ]
+
+
+def _links(links: Sequence[Link], width: int) -> str:
+    return "\n".join(
+        _wrap(f"{link.label}: {words.address(link)}", width, rest="  ") for link in links
+    )
 
 
 def _table(table: Table, width: int) -> str:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from buying.cards import Action, Card, Choice, Fact, Field, Image, Progress, Question, Table
+from buying.cards import (
+    Action,
+    Card,
+    Choice,
+    Fact,
+    Field,
+    Image,
+    Link,
+    Progress,
+    Question,
+    Table,
+)
 
 BACK = Action(id="back", label="Go back")
 SKIP = Action(id="skip", label="Skip this")
@@ -174,6 +185,35 @@ EXAMPLES: Mapping[str, Card] = {
         actions=(
             Action(id="carry_on", label="Carry on", style="primary"),
             Action(id="cancel", label="Stop this purchase", style="warning"),
+        ),
+    ),
+    "summary": Card(
+        id="summary",
+        title="BW-0007: 12 × shower chairs",
+        facts=(
+            Fact(
+                label="What you need",
+                value="What do you need? shower chairs\nHow many? 12",
+                action=Action(id="change:need", label="Change"),
+                group="Plan",
+            ),
+            Fact(
+                label="Budget",
+                value="£900 plus VAT",
+                action=Action(id="change:budget", label="Change"),
+                group="Plan",
+            ),
+            Fact(label="Approval", value="Decision: Yes, approve it", group="Buy"),
+        ),
+        links=(Link(label="File BW-0007", href="/purchases/BW-0007"),),
+    ),
+    "links": Card(
+        id="file",
+        title="The file of BW-0007",
+        text="All that was said and decided, with dates and reasons.",
+        links=(
+            Link(label="Read the file", href="/purchases/BW-0007"),
+            Link(label="Save the file (PDF)", href="/purchases/BW-0007.pdf"),
         ),
     ),
     "awkward": Card(

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+from buying.cards import BOLD, plain
+
+__all__ = ["Block", "Line", "Span", "blocks", "plain", "spans"]
+
 BULLET = "- "
 
 
@@ -47,8 +50,3 @@ def spans(text: str) -> Line:
     """One line, cut where bold begins and ends."""
     pieces = BOLD.split(text)
     return tuple(Span(piece, bool(number % 2)) for number, piece in enumerate(pieces) if piece)
-
-
-def plain(text: str) -> str:
-    """``text`` without the marks of bold; bullets stay."""
-    return BOLD.sub(r"\1", text)

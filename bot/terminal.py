@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import requests
 
-from bot import cards_text, picking
+from bot import cards_text, picking, words
 from buying.cards import Action, Card, Question
 from buying.service import people, turns
 from buying.service.people import Who
@@ -207,7 +207,7 @@ class Talk:
     def _show(self, cards: list[Card]) -> None:
         for card in cards:
             self._question = card.question or self._question
-            self._actions += card.actions
+            self._actions += words.actions_of(card)
             name = "\x1b[1mBuywell\x1b[0m" if self._bold else "Buywell"
             print(f"\n{name}", file=self._out)
             self._print(cards_text.render(card))

@@ -137,7 +137,7 @@ def told(said: Said, before: Sequence[Line]) -> list[tuple[str, str]]:
     """
     cards = [line.card for line in reversed(before) if line.card]
     if said.action is not None:
-        actions = [action for card in cards for action in card.actions]
+        actions = [action for card in cards for action in words.actions_of(card)]
         return [("", words.action_label(actions, said.action))]
     if said.answer is None:
         return [("", said.text)]

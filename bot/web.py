@@ -1,12 +1,13 @@
-"""The web's front door to chat: the turns API and the page, in one router."""
+"""The web's front door to chat and what belongs to it: the turns API, pages, purchase files."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from bot import api, page
+from bot import api, page, record
 from bot.place import lifespan
 
 router = APIRouter(lifespan=lifespan)
 router.include_router(api.router)
 router.include_router(page.router)
+router.include_router(record.router)

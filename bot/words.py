@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from buying.cards import KINDS, Action, Card, Choice, Field, Progress, Question
+from buying.cards import KINDS, Action, Card, Choice, Fact, Field, Link, Progress, Question
 from buying.domain.money import VAT_WORDS
+from buying.settings import settings
 from web import pages
 
 RATINGS: Mapping[int, str] = {1: "poor", 2: "fair", 3: "all right", 4: "good", 5: "very good"}
@@ -117,6 +118,28 @@ _SHOWN = {
     "date": _date,
     "rating": _rating,
 }
+
+
+def of_fact(fact: Fact) -> str:
+    """What a fact's own action is about, to follow its label: ``budget`` after "Change"."""
+    if fact.label[:2].isupper():  # "VAT number" keeps its capitals
+        return fact.label
+    return fact.label[:1].lower() + fact.label[1:]
+
+
+def actions_of(card: Card) -> list[Action]:
+    """Every action of a card; one that belongs to a fact says of what: "Change budget"."""
+    of_facts = [
+        fact.action.model_copy(update={"label": f"{fact.action.label} {of_fact(fact)}"})
+        for fact in card.facts
+        if fact.action
+    ]
+    return [*of_facts, *card.actions]
+
+
+def address(link: Link) -> str:
+    """Where a link leads, whole: for a channel that is not on this service's own pages."""
+    return f"{settings().base_url}{link.href}"
 
 
 def action_label(actions: Sequence[Action], pressed: str) -> str:

@@ -10,9 +10,10 @@ Text is plain text with two marks only: ``**bold**`` and lines that begin with
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Kind = Literal[
     "text", "choice", "choices", "yes_no", "money", "number", "date", "rating", "file", "form"
@@ -20,6 +21,9 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = (
     "text", "choice", "choices", "yes_no", "money", "number", "date", "rating", "file", "form",
 )  # fmt: skip
+
+BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+"""What stands between two pairs of stars, without the stars."""
 
 
 class Model(BaseModel):
@@ -36,11 +40,33 @@ class Choice(Model):
     hint: str | None = None
 
 
+class Action(Model):
+    """A button that is not an answer: ``{"action": id}`` in the turns API."""
+
+    id: str
+    label: str
+    style: Literal["primary", "secondary", "warning"] = "secondary"
+
+
+class Link(Model):
+    """A page of this service to open: ``href`` is its path, from the first ``/`` on."""
+
+    label: str
+    href: Annotated[str, StringConstraints(pattern=r"^/[A-Za-z0-9][A-Za-z0-9._~/-]*$")]
+
+
 class Fact(Model):
-    """A line of a summary: what it is, and what it says."""
+    """A line of a summary: what it is, and what it says. A value may have several lines.
+
+    ``action`` is what can be done about this line; its label goes on with the fact's own
+    ("Change" becomes "Change budget" where it stands alone). ``group`` is the heading under
+    which the line stands; lines of one group follow one another.
+    """
 
     label: str
     value: str
+    action: Action | None = None
+    group: str | None = None
 
 
 class Table(Model):
@@ -99,14 +125,6 @@ class Question(Model):
     """In a form answered by typing: the field that the next text will fill."""
 
 
-class Action(Model):
-    """A button that is not an answer: ``{"action": id}`` in the turns API."""
-
-    id: str
-    label: str
-    style: Literal["primary", "secondary", "warning"] = "secondary"
-
-
 class Progress(Model):
     """How far along: the stage's name and how many of its steps are done."""
 
@@ -126,7 +144,13 @@ class Card(Model):
     image: Image | None = None
     question: Question | None = None
     actions: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
     progress: Progress | None = None
     why: str | None = None
     message: int | None = None
     """The number of the message that carried this card, given when it is stored."""
+
+
+def plain(text: str) -> str:
+    """``text`` without the marks of bold; bullets stay."""
+    return BOLD.sub(r"\1", text)

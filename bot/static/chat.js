@@ -214,7 +214,7 @@ function close(openNumbers, liveNumbers) {
   const open = ids(openNumbers);
   const live = ids(liveNumbers);
   for (const card of log.querySelectorAll(".chat-card")) {
-    if (!live.has(card.id)) card.querySelectorAll(".chat-form--actions").forEach((form) => form.remove());
+    if (!live.has(card.id)) card.querySelectorAll(".chat-form--actions, .govuk-summary-list__actions").forEach((part) => part.remove());
     if (open.has(card.id) || !card.classList.contains("chat-card--open")) continue;
     card.classList.remove("chat-card--open");
     card

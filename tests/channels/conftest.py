@@ -16,6 +16,7 @@ from bot.worker import Worker
 from buying.service import people as people_service
 from buying.service.people import Who
 from tests.channels.double import Double
+from tests.service.conftest import talk as talk
 
 Reach = Callable[..., httpx.Client]
 

@@ -47,7 +47,7 @@ def test_a_purchase_begins_with_what_is_needed(priya: httpx.Client) -> None:
     answer = priya.post(
         "/chat/turns", json={"answer": {"question": "category", "value": "equipment"}}
     )
-    assert ids(answer)[-1] == "ask.purpose"
+    assert ids(answer)[-1] == "ask.budget"
     assert ids(priya.post("/chat/turns", json={"action": "back"}))[-1] == "ask.category"
 
 
@@ -186,7 +186,7 @@ def test_two_tabs_at_once_are_both_answered_and_nothing_is_heard_twice(
     with ThreadPoolExecutor() as pool:
         answers = list(pool.map(lambda tab: tab.post("/chat/turns", json=body), tabs))
     last = sorted(ids(answer)[0] for answer in answers)
-    assert last == ["already_answered", "ask.purpose"] or last == ["ask.purpose", "not_asked"]
+    assert last == ["already_answered", "ask.budget"] or last == ["ask.budget", "not_asked"]
     assert len(engine.heard) == len(set(engine.heard)) == 3
 
 
@@ -196,7 +196,7 @@ def test_a_button_of_a_question_long_answered_changes_nothing(priya: httpx.Clien
     priya.post("/chat/turns", json=body)
     body["answer"]["value"] = "furniture"
     answer = priya.post("/chat/turns", json=body)
-    assert ids(answer) == ["already_answered", "ask.purpose"]
+    assert ids(answer) == ["already_answered", "ask.budget"]
     assert "Nothing has changed" in answer.json()["cards"][0]["text"]
 
 

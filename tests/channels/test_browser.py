@@ -104,8 +104,8 @@ def test_the_whole_chat_can_be_used_by_keyboard(open_chat: Open) -> None:
     expect(page.get_by_label("Furniture and furnishings")).to_be_checked()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    asked(page, "Who is it for")
-    expect(page.get_by_role("heading", name="Who is it for")).to_be_focused()
+    asked(page, "What is the most")
+    expect(page.get_by_role("heading", name="What is the most")).to_be_focused()
 
 
 def test_an_answered_question_loses_its_controls_and_shows_the_answer(open_chat: Open) -> None:
@@ -113,7 +113,7 @@ def test_an_answered_question_loses_its_controls_and_shows_the_answer(open_chat:
     begin(page)
     first = page.locator(".chat-card", has_text="What kind of thing is that?")
     page.get_by_role("button", name="Continue").click()
-    asked(page, "Who is it for")
+    asked(page, "What is the most")
     expect(first.locator("button, input, progress")).to_have_count(0)
     expect(page.locator(".chat-sent").last).to_have_text(re.compile("Care and mobility equipment"))
 
@@ -128,7 +128,7 @@ def test_a_pressed_button_cannot_be_pressed_again_while_it_is_sent(
     expect(page.get_by_role("button", name="Continue")).to_be_disabled()
     expect(page.get_by_role("status")).to_contain_text("One moment")
     engine.may_answer.set()
-    asked(page, "Who is it for")
+    asked(page, "What is the most")
     expect(page.get_by_role("status")).to_be_empty()
     assert len(engine.heard) == 2
 
@@ -155,7 +155,7 @@ def test_what_is_typed_while_an_answer_is_awaited_is_sent_after_it(
     say(page, "equipment")
     expect(page.locator("#say")).to_have_value("")
     engine.may_answer.set()
-    asked(page, "Who is it for")
+    asked(page, "What is the most")
     assert log(page).index("12 shower chairs") < log(page).index("equipment")
 
 
@@ -177,7 +177,7 @@ def test_an_answer_in_one_tab_closes_the_question_in_the_other(open_chat: Open) 
     other = open_chat(beside=page)
     asked(other, "What kind of thing is that?")
     page.get_by_role("button", name="Continue").click()
-    asked(other, "Who is it for")
+    asked(other, "What is the most")
     expect(other.locator(".chat-card--open")).to_have_count(1)
     expect(other.locator(".chat-sent").last).to_contain_text("Care and mobility equipment")
 
@@ -193,7 +193,7 @@ def test_one_button_pressed_in_two_tabs_at_once_is_one_answer(
     other.get_by_role("button", name="Continue").click()
     engine.may_answer.set()
     for tab in (page, other):
-        asked(tab, "Who is it for")
+        asked(tab, "What is the most")
     assert log(page).count("You have answered that already") == 0
     assert len(engine.heard) == 2
 
@@ -311,3 +311,34 @@ def test_an_answer_that_did_not_get_through_opens_its_question_again(open_chat: 
     expect(page.get_by_role("log")).to_contain_text("By the way.")
     asked(page, "Is that so?")
     expect(page.get_by_role("button", name="Yes")).to_be_enabled()
+
+
+def test_a_line_of_the_summary_is_changed_by_the_button_at_its_end(open_chat: Open) -> None:
+    page = open_chat()
+    begin(page)
+    say(page, "summary")
+    page.get_by_role("button", name="Change what you need").click()
+    asked(page, "What do you need")
+    expect(page.locator(".chat-sent").last).to_contain_text("Change what you need")
+    expect(page.get_by_role("button", name="Change what you need")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_purchase_file_can_be_read_on_every_screen(open_chat: Open, width: int) -> None:
+    page = open_chat(viewport={"width": width, "height": 640})
+    begin(page)
+    say(page, "file")
+    page.get_by_role("link", name="File BW-0001", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("12 × shower chairs")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.get_by_role("table", name="Plan")).to_contain_text("What you need")
+
+
+def test_the_purchase_file_is_printed_without_what_is_only_for_screens(open_chat: Open) -> None:
+    page = open_chat()
+    begin(page)
+    page.goto(page.url.replace("/chat", "/purchases/BW-0001"))
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    for hidden in ("Save this file as a PDF", "Back", "Sign out"):
+        expect(page.get_by_text(hidden, exact=True)).to_be_hidden()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
+from pydantic import ValidationError
 
 from bot import cards_html
 from bot.cards_html import Standing
 from bot.examples import EXAMPLES
 from bot.words import UnknownKind
-from buying.cards import Card, Question
+from buying.cards import Action, Card, Field, Link, Question
 from tests.channels.golden import file_of, rendered
 
 OPEN = Standing(open=True, pressable=True, event="card-7.0")
@@ -80,6 +81,39 @@ def test_a_card_whose_question_is_answered_keeps_its_words_and_figures() -> None
     assert "£1,240.50" in html
 
 
+def test_a_button_at_the_end_of_a_line_says_of_which_line_it_is() -> None:
+    html = html_of("summary")
+    assert 'Change<span class="govuk-visually-hidden"> budget</span></button>' in html
+    pressed = [a["value"] for a in Elements(html).of("button")]
+    assert pressed == ["change:need", "change:budget"]
+
+
+def test_lines_of_a_summary_stand_under_the_heading_of_their_stage() -> None:
+    html = html_of("summary")
+    assert html.index(">Plan</h3>") < html.index("Budget") < html.index(">Buy</h3>")
+    assert html.index(">Buy</h3>") < html.index("Approval")
+
+
+def test_a_summary_that_is_no_longer_live_keeps_its_lines_and_loses_its_buttons() -> None:
+    elements = Elements(html_of("summary", Standing()))
+    assert len(elements.of("dt")) == 3
+    assert elements.of("button", "form") == []
+
+
+def test_links_lead_to_pages_of_the_service_even_on_a_card_that_is_past() -> None:
+    found = Elements(html_of("links", Standing())).of("a")
+    assert [a["href"] for a in found] == ["/purchases/BW-0007", "/purchases/BW-0007.pdf"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "javascript:x", ""],
+)
+def test_a_card_can_lead_nowhere_else(href: str) -> None:
+    with pytest.raises(ValidationError):
+        Link(label="Read", href=href)
+
+
 def test_a_form_that_needs_another_look_keeps_what_was_typed() -> None:
     entered = {"value.price-amount": ["twelve"], "value.price-vat": ["exempt"]}
     wrong = {"price": "Price: I cannot read “twelve”."}
@@ -94,6 +128,53 @@ def test_a_form_that_needs_another_look_keeps_what_was_typed() -> None:
     ]
     assert chosen == ["exempt"]
     assert "I cannot read “twelve”." in html
+
+
+def half_filled(**standing: object) -> str:
+    fields = tuple(
+        Field(id=f"f{n}", label=f"Check {n}", kind="yes_no", value=False if n < 3 else None)
+        for n in range(5)
+    )
+    question = Question(id="checks", kind="form", fields=fields, next_field="f3")
+    card = Card(id="ask.checks", title="Checks", question=question, message=7)
+    return str(cards_html.render(card, Standing(open=True, **standing)))  # type: ignore[arg-type]
+
+
+def test_what_was_answered_of_a_half_filled_form_is_folded_and_still_sent() -> None:
+    html = half_filled()
+    folded, _, rest = html.partition("</details>")
+    assert "What you have answered (3)" in folded
+    assert [f"Check {n}" in folded for n in range(5)] == [True, True, True, False, False]
+    assert [f"Check {n}" in rest for n in range(5)] == [False, False, False, True, True]
+    sent = [a["name"] for a in Elements(html).of("input") if "checked" in a]
+    assert sent == ["value.f0", "value.f1", "value.f2"]
+
+
+def test_a_box_that_needs_another_look_is_never_folded_away() -> None:
+    html = half_filled(wrong={"f1": "Check 1: choose yes or no."})
+    folded, _, rest = html.partition("</details>")
+    assert "Check 1" not in folded
+    assert "Check 1: choose yes or no." in rest
+
+
+def test_what_answers_a_whole_form_stands_before_it_and_the_rest_after() -> None:
+    question = Question(id="checks", kind="form", fields=(Field(id="a", label="A", kind="yes_no"),))
+    actions = (
+        Action(id="short:checks", label="No to all", style="primary"),
+        Action(id="back", label="Back"),
+    )
+    card = Card(id="ask.checks", title="Checks", question=question, actions=actions, message=7)
+    html = str(cards_html.render(card, OPEN))
+    assert html.index("No to all") < html.index("Continue") < html.index("back")
+
+
+@pytest.mark.parametrize(
+    "label", ["Worth, from 1 (poor) to 5 (very good)", "How easy, from 1 (hard) to 5 (very easy)"]
+)
+def test_a_scale_that_the_label_explains_is_not_explained_again(label: str) -> None:
+    question = Question(id="x", kind="form", fields=(Field(id="a", label=label, kind="rating"),))
+    html = str(cards_html.render(Card(id="ask.x", question=question, message=7), OPEN))
+    assert "1 is poor" not in html
 
 
 def test_a_kind_that_nobody_knows_is_an_error() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import picking, terminal
+from bot import picking, terminal, words
 from bot.examples import EXAMPLES
 from bot.picking import NoSuchNumber
 from buying.cards import Action, Card, Choice, Field, Question
@@ -80,12 +80,14 @@ def put(card: Card) -> Card:
 
 
 def test_a_purchase_can_be_made_from_a_script(address: str) -> None:
-    script = Script(address, "12 shower chairs", "1", "", "people who live here", "exit", "never")
+    script = Script(
+        address, "12 shower chairs", "1", "£60", "", "people who live here", "exit", "never"
+    )
     assert script.code == 0
     assert "Hello Priya" in script.said
     assert "> 12 shower chairs" in script.said
     assert "1. Care and mobility equipment" in script.said
-    assert "2. What will it change, and what happens if nothing is bought? <- now" in script.said
+    assert "2. What will it change for them? <- now" in script.said
     assert "never" not in script.said
 
 
@@ -97,7 +99,7 @@ def test_the_chat_goes_on_where_it_stopped(address: str) -> None:
     Script(address, "12 shower chairs")
     again = Script(address, "1")
     assert "What kind of thing is that?" in again.said.partition("> 1")[0]
-    assert "Who is it for?" in again.said.partition("> 1")[2]
+    assert "What is the most that you can spend?" in again.said.partition("> 1")[2]
 
 
 def test_a_button_is_pressed_by_its_words(address: str) -> None:
@@ -218,3 +220,9 @@ def test_every_example_can_be_shown_in_the_terminal(address: str) -> None:
     for card in EXAMPLES.values():
         put(card)
     assert Script(address).code == 0
+
+
+def test_a_line_of_a_summary_is_picked_by_its_name() -> None:
+    actions = words.actions_of(EXAMPLES["summary"])
+    assert picking.turn("change budget", None, actions) == {"action": "change:budget"}
+    assert picking.turn("Change what you need", None, actions) == {"action": "change:need"}

@@ -177,3 +177,8 @@ def test_a_message_of_today_shows_the_time_and_an_older_one_the_day_too(
     monkeypatch.setattr("bot.thread_html.now", lambda: START)
     assert thread_html.at(START) == "10:30am"
     assert thread_html.at(START - timedelta(days=1)) == "3 May 2026 at 10:30am"
+
+
+def test_a_pressed_button_of_a_line_is_told_with_its_line() -> None:
+    conversation = Conversation().card(EXAMPLES["summary"]).sent(action="change:budget")
+    assert "Change budget</p>" in thread_html.render(conversation.lines)

@@ -8,7 +8,7 @@ import pytest
 
 from bot import marks, words
 from bot.marks import Block, Span
-from buying.cards import Action, Card, Choice, Field, Kind, Progress, Question
+from buying.cards import Action, Card, Choice, Fact, Field, Kind, Progress, Question
 
 COLOURS = (Choice(value="r", label="Red"), Choice(value="g", label="Green"))
 
@@ -53,6 +53,21 @@ def test_progress_counts_the_step_that_is_at_hand() -> None:
 def test_a_button_that_is_gone_still_has_a_readable_name() -> None:
     assert words.action_label([Action(id="back", label="Go back")], "back") == "Go back"
     assert words.action_label([], "show_me.my_list") == "My list"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Budget", "Change budget"),
+        ("VAT number", "Change VAT number"),
+        ("Option 1", "Change option 1"),
+    ],
+)
+def test_a_button_of_a_line_has_a_name_that_can_stand_alone(label: str, said: str) -> None:
+    change = Action(id="change:x", label="Change")
+    card = Card(id="c", facts=(Fact(label=label, value="£9", action=change),))
+    assert [action.label for action in words.actions_of(card)] == [said]
+    assert words.actions_of(card)[0].id == "change:x"
 
 
 def test_a_question_without_a_heading_goes_by_its_first_line() -> None:
