@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from buying.service import desk, desk_evaluations, desk_suppliers
+from buying.service import desk, desk_evaluations, desk_splits, desk_suppliers
 from buying.service.desk import NotThere
 from buying.service.people import Who
 from desk import forms, words
@@ -45,6 +45,7 @@ def home(request: Request, who: Reader) -> Response:
         who=who,
         waiting=desk.advice_queue(who),
         recent=desk_evaluations.evaluations(who).items[:5],
+        separate=desk_splits.said_separate(who),
     )
 
 

@@ -14,7 +14,9 @@ from bot.engine import Engine
 from bot.web import router as chat
 from buying.service import health
 from buying.settings import ROOT
+from desk.contracts import router as contracts
 from desk.pages import router as desk
+from desk.rulebook import router as rulebook
 from web import auth, errors, security
 from web.pages import FRONT_DOORS, SERVICE_NAME
 
@@ -48,6 +50,8 @@ def build() -> FastAPI:
     service.include_router(auth.router)
     service.include_router(chat)
     service.include_router(desk)
+    service.include_router(contracts)
+    service.include_router(rulebook)
     service.add_api_route("/health/live", live)
     service.add_api_route("/health/ready", ready)
     for door in FRONT_DOORS:

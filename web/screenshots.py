@@ -50,7 +50,6 @@ ANSWERS = {
     "preferred": "Sample Care Equipment Ltd and The Demo Bathing Company",
     "route": "yes, go on",
     "weights": "ok",
-    "judge_by": "ok",
     "choose": "Riverbank Bathing",
     "choose_reason": "Residents tried this chair and liked it best",
     "advice_ask": "They came up in a search. Has anybody here bought from them?",

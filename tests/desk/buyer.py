@@ -26,14 +26,33 @@ OPTIONS = (
 ANSWERS: dict[str, Any] = {
     "need": {"item": "garden benches", "quantity": "4"},
     "category": "furniture",
-    "purpose": {"for_whom": "people who live at Oak Lodge", "reason": "To sit outside together"},
+    "purpose": {
+        "for_whom": "people who live at Oak Lodge",
+        "reason": "To sit outside together",
+        "if_nothing": "They stay inside",
+        "budget_code": "B12",
+    },
     "budget": {"amount": "900.00", "vat": "gross"},
     "needed_by": (TODAY + timedelta(days=120)).isoformat(),
-    "together": {"share": "team", "share_note": "Elm House", "involved": "At a meeting"},
-    "preferred": [],
+    "split": {"decision": "separate", "reason": "It is for another house"},
+    "join": "alone",
+    "involve": {
+        "who": ["people"],
+        "said": "They tried two at a meeting",
+        "way": "One to one",
+        "told_by": (TODAY + timedelta(days=60)).isoformat(),
+    },
+    "checks": {"budget_code": True, "declaration": True},
     "route": "go_on",
-    "weights": {"whole_life_cost": 40, "quality": 30, "outcomes": 20, "sustainability": 10},
-    "judge_by": ["time", "effort", "supplier"],
+    "weights": {
+        "whole_life_cost": 40,
+        "quality": 30,
+        "outcomes": 20,
+        "sustainability": 10,
+        "value_for_money": 0,
+        "policy": 0,
+        "judge_by": ["time", "effort", "supplier"],
+    },
     "option": {"running": {"amount": "10.00", "vat": "gross"}, "life": "8"},
     "choose": "option#1",
     "advice_ask": "Are they a safe choice?",
@@ -45,11 +64,14 @@ ANSWERS: dict[str, Any] = {
         "as_agreed": True,
     },
     "process_ratings": {"time": 4, "effort": 2, "supplier": 5},
-    "reflection": {"well": "They rang back the same day", "badly": "Too many forms"},
-    "value": {"rating": 4, "because": "They are sturdy"},
+    "value": {
+        "rating": 4,
+        "because": "They are sturdy",
+        "well": "They rang back the same day",
+        "badly": "Too many forms",
+    },
     "benefits": {"areas": ["activity"], "who": "People sit outside every day"},
-    "proposal": "Let us ask for two prices by e-mail",
-    "share": True,
+    "share": {"share": True, "proposal": "Let us ask for two prices by e-mail"},
     "proposal_agreed": "settled",
 }
 USUAL: dict[str, Any] = {
@@ -101,7 +123,7 @@ class Buyer:
         base, _, number = question.id.partition("#")
         given = self.answers.get(base)
         if base == "option":
-            given = {**given, **OPTIONS[int(number) - 1]}
+            given = {**OPTIONS[int(number) - 1], **given}
         if question.kind != "form":
             return given
         known: Mapping[str, Any] = given or {}
@@ -116,4 +138,6 @@ def _usual(field: Field) -> Any:
         return None
     if field.kind == "choice":
         return field.choices[0].value
+    if field.kind == "choices":
+        return [field.choices[0].value]
     return USUAL[field.kind]

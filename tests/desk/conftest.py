@@ -41,6 +41,14 @@ def signed_in(browser: Browser) -> SignIn:
 
 
 @pytest.fixture
+def robin(signed_in: SignIn) -> Browser:
+    """A browser in which an administrator has begun a draft of the rules."""
+    browser = signed_in("robin")
+    assert browser.post("/desk/rulebook/draft").headers["location"] == "/desk/rulebook/draft"
+    return browser
+
+
+@pytest.fixture
 def waiting(people: dict[str, Who]) -> desk.Waiting:
     """A purchase of priya's that waits for advice on an unfamiliar supplier."""
     Buyer("priya").start().go_on()

@@ -128,7 +128,7 @@ def test_a_proposal_is_answered_on_the_desk_too(
 ) -> None:
     from tests.desk.conftest import PROPOSAL
 
-    buyer = Buyer("priya", share=True)
+    buyer = Buyer("priya")
     browser = signed_in("alex")
     finish(buyer.start().go_on(until="share"))
     closed = desk.answered(people["alex"])

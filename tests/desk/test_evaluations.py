@@ -12,7 +12,7 @@ from buying.service import desk_evaluations
 from buying.service.people import Who
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Purchase
-from tests.desk.buyer import Buyer
+from tests.desk.buyer import ANSWERS, Buyer
 from tests.desk.conftest import PROPOSAL, Finish, SignIn
 from tests.desk.page import Page
 
@@ -124,7 +124,7 @@ def test_twenty_five_stand_on_a_page_and_links_keep_the_filter(
 def test_a_look_back_that_was_not_shared_stays_with_its_team(
     signed_in: SignIn, people: dict[str, Who], finish: Finish
 ) -> None:
-    finish(Buyer("priya", share=False).start())
+    finish(Buyer("priya", share={"share": False, "proposal": None}).start())
     browser = signed_in("alex")
     assert "There are none yet" in browser.get("/desk/evaluations").text
     assert browser.get("/desk/evaluations/BW-0001").status_code == 404
@@ -137,7 +137,7 @@ def test_one_evaluation_tells_the_whole_story(
     page = signed_in("alex").get("/desk/evaluations/BW-0001").text
     story = {
         "what was planned": "people who live at Oak Lodge",
-        "who shared it": "Elm House",
+        "what people said": "They tried two at a meeting",
         "weights": "Weight of 100",
         "options and their whole-life cost": "Whole-life cost",
         "decision": "Fernhill Benches Ltd",
@@ -157,7 +157,8 @@ def test_one_evaluation_tells_the_whole_story(
 def test_the_ratings_are_of_the_criteria_chosen_before(
     signed_in: SignIn, people: dict[str, Who], finish: Finish
 ) -> None:
-    finish(Buyer("priya", judge_by=["time", "supplier"]).start())
+    weights = {**ANSWERS["weights"], "judge_by": ["time", "supplier"]}
+    finish(Buyer("priya", weights=weights).start())
     page = Page(signed_in("alex").get("/desk/evaluations/BW-0001").text)
     captions = page.words("caption")
     assert "How well the buying went, on what was chosen at the start" in captions
