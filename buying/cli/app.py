@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from buying.cli import demo, people, rulebook, running, suppliers
+from buying.cli import contracts, demo, people, rulebook, running, suppliers
 
 USAGE_ERROR = 2
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 for family in (running, demo, people):
     app.registered_commands += family.app.registered_commands
     app.registered_groups += family.app.registered_groups
+app.add_typer(contracts.app, name="contracts")
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(suppliers.app, name="suppliers")
 

@@ -53,8 +53,11 @@ def web() -> None:
     """Run the web process alone: the chat, the desk and the turns API."""
     import uvicorn
 
+    from buying.service import rulebooks
     from buying.settings import settings
 
+    rulebooks.must_be_readable()
+    rulebooks.take_in()
     # An open line to a chat page never ends by itself, so the wait for it must.
     uvicorn.run(
         "web.app:app",
@@ -68,6 +71,10 @@ def web() -> None:
 @app.command(epilog="Example: buywell worker")
 def worker() -> None:
     """Run the worker alone: it hands over turns that had to wait."""
+    from buying.service import rulebooks
+
+    rulebooks.must_be_readable()
+    rulebooks.take_in()
     runpy.run_module("bot.worker", run_name="__main__")
 
 
@@ -96,14 +103,17 @@ def step(what: str) -> Iterator[None]:
 
 
 def _prepare_database() -> None:
-    from buying.cli.demo import add_people, add_suppliers
-    from buying.service import people
+    from buying.cli.demo import add_contracts, add_people, add_suppliers
+    from buying.service import people, rulebooks
     from buying.store.database import migrate
 
+    rulebooks.must_be_readable()
     migrate()
+    rulebooks.take_in()
     if not people.everybody():
         add_people()
         add_suppliers()
+        add_contracts()
 
 
 def _train() -> None:

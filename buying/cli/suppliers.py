@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from buying.cli.bars import bar
 from buying.cli.errors import CommandError
 
 if TYPE_CHECKING:
     from buying.service.suppliers import ImportReport, Line
-    from buying.service.suppliers.files import Progress
 
 app = typer.Typer(help="The list of suppliers, and who is preferred.", no_args_is_help=True)
-
-PATIENCE = 2.0
-"""Seconds after which a bar shows how far the work has come."""
 
 _MOST_LINES = 20
 
@@ -41,7 +36,7 @@ def import_(
     """Take the suppliers of FILE into the list. The same FILE again changes nothing."""
     from buying.service import suppliers
 
-    with _bar() as progress:
+    with bar() as progress:
         try:
             report = suppliers.import_file(
                 file,
@@ -157,28 +152,3 @@ def _show_lines(title: str, lines: Sequence[Line], count: int, most: int | None)
     left = count - len(lines[:most])
     if left:
         typer.echo(f"  and {left:,} more")
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar on standard error, shown only when the work takes long."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    bar = Bar(console=Console(stderr=True), transient=True)
-    tasks: dict[str, object] = {}
-    began = time.monotonic()
-
-    def progress(what: str, done: int, total: int) -> None:
-        if time.monotonic() - began < PATIENCE:
-            return
-        bar.start()
-        if what not in tasks:
-            tasks[what] = bar.add_task(what)
-        bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
-
-    try:
-        yield progress
-    finally:
-        if tasks:
-            bar.stop()

@@ -147,7 +147,7 @@ def _waiting(scene: Scene, task: Task) -> Waiting:
         item=context.item,
         about=rule.label,
         question=_asked(context.known.answers, task.question),
-        value=context.known.value,
+        value=context.known.value.gross if context.known.value else None,
         route=context.known.route.title if context.known.route else None,
         requester=scene.requester.name,
         team=scene.purchase.team,
@@ -158,7 +158,8 @@ def _waiting(scene: Scene, task: Task) -> Waiting:
 
 def _asked(answers: Any, question: str) -> str | None:
     """What the requester wants to know, in their own words."""
-    words = answers.get({"advice": "advice_ask", "proposal_reply": "proposal"}.get(question, ""))
+    proposal = (answers.get("share") or {}).get("proposal")
+    words = {"advice": answers.get("advice_ask"), "proposal_reply": proposal}.get(question)
     return str(words) if words else None
 
 

@@ -99,7 +99,7 @@ def evaluations_of(session: Session, match: str) -> tuple[Evaluation, ...]:
     return tuple(sorted(found, key=SORTS["newest"]))
 
 
-LISTED = ("need", "category", "choose", "value", "process_ratings")
+LISTED = ("need", "category", "choose", "value", "process_ratings", "delivery")
 """Questions whose answers a line of the list shows; options are read beside them."""
 
 
@@ -125,9 +125,12 @@ def _evaluation(purchase: Purchase, entries: list[Entry]) -> Evaluation:
     # Where one price is enough, nobody is asked to choose.
     only = options[0] if len(options) == 1 else {}
     chosen = given.get(given.get("choose") or "") or only
-    ratings = [Decimal(n) for n in (given.get("process_ratings") or {}).values() if n is not None]
+    # A small purchase on a card is looked back on as it is delivered.
+    came = given.get("delivery") or {}
+    judged = given.get("process_ratings") or {"ease": came.get("ease")}
+    ratings = [Decimal(n) for n in judged.values() if n is not None]
     need = given.get("need") or {}
-    value = (given.get("value") or {}).get("rating")
+    value = (given.get("value") or {"rating": came.get("worth")}).get("rating")
     assert purchase.shared_at is not None
     return Evaluation(
         reference=purchase.reference,

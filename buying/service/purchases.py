@@ -14,6 +14,7 @@ from buying.cards import Model, Table
 from buying.domain.choosing import forecast
 from buying.domain.money import Money
 from buying.domain.workflow import Asked
+from buying.service import look_back
 from buying.service.guide import task_answers
 from buying.service.guide.answering import By
 from buying.service.guide.mine import state
@@ -51,7 +52,7 @@ class Section(Model):
 
 
 class PurchaseFile(Model):
-    """The record of one purchase.
+    """The record of one purchase, without a look back that is not shared (P14).
 
     ``value``: what it came to, or will as far as is known (the invoice, the price chosen, the
     budget), pounds with VAT. ``forecast``: whole-life cost of
@@ -80,7 +81,7 @@ class PurchaseFile(Model):
 
 
 def file(session: Session, purchase: Purchase) -> PurchaseFile:
-    """The record of ``purchase`` as it stands, within the caller's transaction."""
+    """The record of ``purchase`` as the desk may read it, within the caller's transaction."""
     scene = Scene(session, purchase)
     known, context = scene.context.known, scene.context
     sum_shown = show(context, "comparison") if known.choosing else None
@@ -103,7 +104,9 @@ def file(session: Session, purchase: Purchase) -> PurchaseFile:
         sections=_sections(scene),
         comparison=sum_shown.table if sum_shown else None,
         comparison_says=sum_shown.text if sum_shown else "",
-        answers=dict(known.answers),
+        answers={
+            key: _seen(scene, key, said) for key, said in known.answers.items() if _sees(scene, key)
+        },
     )
 
 
@@ -125,7 +128,7 @@ def _comes_to(scene: Scene) -> Decimal | None:
         return Money.of(paid).gross(scene.policy.vat_rate)
     if known.chosen:
         return known.chosen.price.gross(scene.policy.vat_rate)
-    return known.value
+    return known.value.gross if known.value else None
 
 
 def _sections(scene: Scene) -> tuple[Section, ...]:
@@ -139,10 +142,19 @@ def _sections(scene: Scene) -> tuple[Section, ...]:
                 _line(scene, asked, rows[asked.entry.seq], names)
                 for asked in scene.context.position.path
                 if asked.step.stage == stage and asked.entry and asked.entry.kind == "answer"
+                if _sees(scene, asked.key)
             ),
         )
         for stage, title in scene.policy.stages.items()
     )
+
+
+def _sees(scene: Scene, key: str) -> bool:
+    return scene.purchase.shared_at is not None or not look_back.holds(scene.policy.steps, key)
+
+
+def _seen(scene: Scene, key: str, value: Any) -> Any:
+    return value if scene.purchase.shared_at is not None else look_back.without(key, value)
 
 
 def _names(scene: Scene) -> dict[str, str]:
@@ -155,7 +167,7 @@ def _line(scene: Scene, asked: Asked, row: EntryRow, names: Mapping[str, str]) -
     resolved = resolve(scene.context, asked.key)
     label = f"{resolved.rule.label} {asked.number}" if asked.number else resolved.rule.label
     if resolved.whole.kind == "form":
-        words = tuple(shown_parts(resolved, row.value))
+        words = tuple(shown_parts(resolved, _seen(scene, asked.key, row.value)))
     else:
         words = ((resolved.rule.label, show_part(resolved.whole, row.value)),)
     return Line(

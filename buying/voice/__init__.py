@@ -7,7 +7,7 @@ from typing import Any
 from buying import cards
 from buying.domain.money import pounds
 from buying.domain.workflow import Asked
-from buying.voice.asking import Part, Resolved, given_before, resolve, so_far
+from buying.voice.asking import Part, Resolved, given_before, resolve, short_answer, so_far
 from buying.voice.context import Context
 from buying.voice.shows import Shown, show
 
@@ -17,15 +17,19 @@ __all__ = ["Context", "ask", "ask_another"]
 def ask(context: Context, asked: Asked) -> cards.Card:
     """The card that puts ``asked`` to the requester."""
     resolved = resolve(context, asked.key)
-    above = show(context, asked.step.shows) if asked.step.shows else Shown()
+    # Whoever has begun to fill in a form has read what lies above it.
+    begun = bool(so_far(resolved, asked))
+    above = show(context, asked.step.shows) if asked.step.shows and not begun else Shown()
     return cards.Card(
         id=f"ask.{asked.step.id}",
         title=_title(context, asked, resolved),
-        text=_joined(above.text, resolved.rule.hint, _typing(resolved, asked)),
+        text=_joined(
+            above.text, resolved.because, _hint(resolved, begun), _typing(resolved, asked)
+        ),
         facts=above.facts,
         table=above.table,
         question=_question(resolved, asked, asked.key, given_before(context, resolved)),
-        actions=_actions(context, asked),
+        actions=(*_short(resolved, asked), *_actions(context, asked)),
         progress=progress(context, asked),
         why=_why(resolved),
     )
@@ -48,11 +52,7 @@ def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
     return cards.Card(
         id=f"ask.{asked.step.id}",
         title=resolved.rule.asks,
-        text=_joined(
-            above.text if asked.step.shows != "route" else "",
-            resolved.rule.hint,
-            _typing(resolved, asked),
-        ),
+        text=_joined(above.text, resolved.rule.hint, _typing(resolved, asked)),
         facts=(*facts, *above.facts),
         table=above.table,
         question=_question(resolved, asked, key, half),
@@ -121,10 +121,24 @@ def _typing(resolved: Resolved, asked: Asked) -> str:
     return f"**Next: {following.label}**" if following else ""
 
 
+def _hint(resolved: Resolved, begun: bool) -> str | None:
+    """The question's own hint; not how to answer all at once, where that is too late."""
+    return None if begun and short_answer(resolved) else resolved.rule.hint
+
+
+def _short(resolved: Resolved, asked: Asked) -> tuple[cards.Action, ...]:
+    short = None if so_far(resolved, asked) else short_answer(resolved)
+    if short is None:
+        return ()
+    return (cards.Action(id=f"short:{asked.key}", label=short[1], style="primary"),)
+
+
 def _actions(context: Context, asked: Asked) -> tuple[cards.Action, ...]:
     found = []
     if asked.step.id == "choose":
         found.append(cards.Action(id="more:option", label="Add another price"))
+    if asked.step.shows == "delivery" and context.known.unfamiliar and not _ordered(context):
+        found.append(cards.Action(id="specialist", label="Ask a specialist"))
     if not asked.needed:
         found.append(cards.Action(id="skip", label="Skip"))
     if len(context.position.path) > 1:
@@ -132,16 +146,30 @@ def _actions(context: Context, asked: Asked) -> tuple[cards.Action, ...]:
     return tuple(found)
 
 
+def _ordered(context: Context) -> bool:
+    """Whether its order is asked about by itself, as it is for all but small card purchases."""
+    return any(asked.step.id == "order" for asked in context.position.path)
+
+
 def _why(resolved: Resolved) -> str:
     return resolved.rule.why
+
+
+PURPOSE = (
+    ("For", "for_whom"),
+    ("Reason", "reason"),
+    ("If nothing is bought", "if_nothing"),
+    ("Budget code", "budget_code"),
+)
+"""What others are told of why it is bought: label, and box of the question."""
 
 
 def _purpose(context: Context) -> tuple[cards.Fact, ...]:
     found = []
     if context.known.value is not None:
-        words = f"up to {pounds(context.known.value)} with VAT"
+        words = f"up to {pounds(context.known.value.gross)} with VAT"
         found.append(cards.Fact(label="Value", value=words))
-    for label, part in (("For", "for_whom"), ("Reason", "reason")):
+    for label, part in PURPOSE:
         said = context.known.answer(f"purpose.{part}")
         if said:
             found.append(cards.Fact(label=label, value=str(said)))

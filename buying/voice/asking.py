@@ -10,13 +10,16 @@ from typing import Any
 
 from buying import cards
 from buying.domain import reading
+from buying.domain.choosing import weighted
 from buying.domain.known import likely_category
 from buying.domain.workflow import Asked, base_key, last_given
 from buying.rulebook import FormField, Question
 from buying.rulebook import Limits as RuleLimits
 from buying.voice.context import Context
+from buying.voice.together import colleague_choices
 
 HUNDRED = Decimal(100)
+WEIGHTS_TYPED = "To change them, you can type just “{1} 50, {0} 30, rest equal”."
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Part:
 class Resolved:
     """A question ready to be asked and read. ``parts`` is empty unless it is a form.
 
-    ``default``: a suggestion in the shape of an answer, or None.
+    ``default``: a suggestion in the shape of an answer, or None. ``because`` says how the
+    suggestion came about; empty where there is nothing to say.
     """
 
     key: str
@@ -46,11 +50,14 @@ class Resolved:
     whole: Part
     parts: tuple[Part, ...]
     default: Any
+    because: str = ""
 
     @property
-    def adds_up(self) -> bool:
-        """Whether the boxes must add up to 100, as weights do."""
-        return self.rule.fields_from == "weights"
+    def weights(self) -> tuple[Part, ...]:
+        """The boxes that must add up to 100; none in most forms."""
+        if self.rule.fields_from != "weights":
+            return ()
+        return tuple(part for part in self.parts if part.kind == "number")
 
     def next_part(self, given: Mapping[str, Any] | None) -> Part | None:
         """The first box that has no answer yet; None when all are dealt with."""
@@ -61,14 +68,20 @@ class Resolved:
 def resolve(context: Context, key: str) -> Resolved:
     """The question behind ``key`` (``budget``, ``option#2``). Raises KeyError if there is none."""
     rule = context.rulebook.questions[base_key(key)]
-    listed = tuple(_from_field(context, box) for box in rule.fields)
+    listed = tuple(
+        _from_field(context, box)
+        for box in rule.fields
+        if context.policy.asks_box(rule.id, box.id, context.known)
+    )
     named = FIELD_SOURCES[rule.fields_from](context) if rule.fields_from else ()
     return Resolved(
         key=key,
         rule=rule,
         whole=_from_question(context, rule),
-        parts=listed + named,
+        # Weights come before what else is settled with them.
+        parts=named + listed if rule.fields_from == "weights" else listed + named,
         default=DEFAULT_SOURCES[rule.default_from](context) if rule.default_from else None,
+        because=_because(context) if rule.fields_from == "weights" and named else "",
     )
 
 
@@ -79,7 +92,21 @@ def complete(context: Context, key: str, value: Any) -> bool:
         return value is not None
     if not isinstance(value, Mapping) or resolved.next_part(value) is not None:
         return False
-    return not resolved.adds_up or sum(Decimal(value[p.id]) for p in resolved.parts) == HUNDRED
+    weights = [Decimal(value[part.id]) for part in resolved.weights]
+    return not weights or sum(weights) == HUNDRED
+
+
+def short_answer(resolved: Resolved) -> tuple[str, str] | None:
+    """One typed line that answers a long form, and the words of a button that says it.
+
+    None where there is none. For checks the line means that none is a worry; for a form
+    with a suggestion, that it stands.
+    """
+    if resolved.rule.fields_from == "checks":
+        return "no to all", "No to all"
+    if resolved.parts and resolved.default is not None:
+        return "ok", "Keep what is suggested"
+    return None
 
 
 def so_far(resolved: Resolved, asked: Asked) -> Mapping[str, Any]:
@@ -196,10 +223,6 @@ def _categories(context: Context) -> tuple[cards.Choice, ...]:
     return tuple(cards.Choice(value=c.id, label=c.label) for c in context.policy.categories)
 
 
-def _preferred(context: Context) -> tuple[cards.Choice, ...]:
-    return tuple(cards.Choice(value=name, label=name) for name in context.known.preferred)
-
-
 def _process(context: Context) -> tuple[cards.Choice, ...]:
     return tuple(
         cards.Choice(value=c.id, label=c.label, hint=c.why) for c in context.policy.process
@@ -225,6 +248,8 @@ def _check_boxes(context: Context) -> tuple[Part, ...]:
 
 
 def _weight_boxes(context: Context) -> tuple[Part, ...]:
+    if not _compared(context):
+        return ()
     limits = reading.Limits(least=Decimal(0), most=Decimal(100))
     return tuple(
         Part(c.id, c.label, "number", hint=c.why, limits=limits) for c in context.policy.selection
@@ -232,17 +257,22 @@ def _weight_boxes(context: Context) -> tuple[Part, ...]:
 
 
 def _rating_boxes(context: Context) -> tuple[Part, ...]:
-    if context.known.route is None or context.known.route.quotes <= 1:
+    if not _compared(context):
         return ()
+    counting = {c.id for c in weighted(context.policy, context.known.answers)}
     return tuple(
         Part(c.id, f"{c.label}, from 1 (poor) to 5 (very good)", "rating", hint=c.why)
         for c in context.policy.selection
-        if not c.is_cost
+        if c.id in counting and not c.is_cost
     )
 
 
+def _compared(context: Context) -> bool:
+    return context.known.route is not None and context.known.route.quotes > 1
+
+
 def _process_boxes(context: Context) -> tuple[Part, ...]:
-    chosen = context.known.answers.get("judge_by") or context.policy.process_default
+    chosen = context.known.answer("weights.judge_by") or context.policy.process_default
     return tuple(Part(c.id, c.asks, "rating") for c in context.policy.process if c.id in chosen)
 
 
@@ -251,20 +281,24 @@ def _likely_category(context: Context) -> Any:
     return likely_category(context.policy, str(need.get("item") or ""))
 
 
-def _suggested_weights(context: Context) -> Any:
+def _suggested_criteria(context: Context) -> Any:
     category = context.known.answers.get("category")
-    return {id: str(n) for id, n in context.policy.suggested_weights(category).items()}
+    weights = context.policy.suggested_weights(category) if _compared(context) else {}
+    judge_by = list(context.policy.process_default)
+    return {**{id: str(n) for id, n in weights.items()}, "judge_by": judge_by}
 
 
-def _suggested_process(context: Context) -> Any:
-    return list(context.policy.process_default)
+def _because(context: Context) -> str:
+    reason = context.policy.weights_reason(context.known.answers.get("category"))
+    example = WEIGHTS_TYPED.format(*(c.label for c in context.policy.selection[:2]))
+    return f"{reason} The numbers add up to 100. {example}".strip()
 
 
 CHOICE_SOURCES: dict[str, Callable[[Context], tuple[cards.Choice, ...]]] = {
     "categories": _categories,
-    "preferred_suppliers": _preferred,
     "process_criteria": _process,
     "options": _options,
+    "colleagues": colleague_choices,
 }
 FIELD_SOURCES: dict[str, Callable[[Context], tuple[Part, ...]]] = {
     "checks": _check_boxes,
@@ -274,6 +308,5 @@ FIELD_SOURCES: dict[str, Callable[[Context], tuple[Part, ...]]] = {
 }
 DEFAULT_SOURCES: dict[str, Callable[[Context], Any]] = {
     "likely_category": _likely_category,
-    "suggested_weights": _suggested_weights,
-    "suggested_process_criteria": _suggested_process,
+    "suggested_criteria": _suggested_criteria,
 }

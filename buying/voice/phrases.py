@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from buying.cards import Action, Card, Fact
+from buying.cards import Action, Card, Fact, Link
+from buying.domain.policy import Route
 from buying.domain.workflow import Asked
+from buying.voice import stops, telling
 from buying.voice.asking import Resolved, resolve, shown, told_parts
 from buying.voice.context import Context
-from buying.voice.shows import show
+from buying.voice.shows import because, show
 
 START = Action(id="start", label="Start a purchase", style="primary")
 LIST = Action(id="list", label="My purchases")
@@ -102,12 +104,52 @@ def waiting(context: Context) -> Card:
     return Card(
         id="waiting",
         title=f"{context.reference} waits for {who}",
-        text=(
-            "I have passed on all that you told me. I tell you here when the answer comes. "
-            "You can close this page, or start another purchase."
-        ),
-        actions=(START, LIST),
+        text=f"{_first(context)}{PASSED_ON}",
+        facts=_then(context),
+        actions=(*((TAKE_BACK,) if asked_by_wish(context) else ()), START, LIST),
     )
+
+
+TAKE_BACK = Action(id="take_back", label="Take the question back")
+
+
+def asked_by_wish(context: Context) -> bool:
+    """Whether a specialist is to look first only because the requester asked for it."""
+    route, step = context.known.route, context.position.open
+    first = step is not None and step.step.shows == "handover_request"
+    return first and context.known.answers.get("route") == "ask" and not _by_rule(route)
+
+
+def _by_rule(route: Route | None) -> bool:
+    return route is not None and route.specialist_first
+
+
+PASSED_ON = (
+    "I have passed on all that you told me. I tell you here when the answer comes. "
+    "You can close this page, or start another purchase."
+)
+
+
+def _first(context: Context) -> str:
+    """Why a specialist looks first, where the way of buying itself says so."""
+    route = context.known.route
+    return f"{route.says}\n\n" if route and _looks_first(context) else ""
+
+
+def _then(context: Context) -> tuple[Fact, ...]:
+    route = context.known.route
+    if route is None or not _looks_first(context):
+        return ()
+    return (
+        Fact(label="Why", value=f"{because(context)} ({route.clause})"),
+        Fact(label="What happens next", value=route.next),
+    )
+
+
+def _looks_first(context: Context) -> bool:
+    step = context.position.open
+    asked = step is not None and step.step.shows == "handover_request"
+    return asked and _by_rule(context.known.route)
 
 
 def answered_by(context: Context, name: str, key: str, value: Any) -> Card:
@@ -123,11 +165,9 @@ def answered_by(context: Context, name: str, key: str, value: Any) -> Card:
 
 
 def checks_found(context: Context) -> Card:
-    """What the policy checks ask the person to do."""
-    lines = [
-        f"- **{check.label}.** {check.says} ({check.clause})" for check in context.known.triggered
-    ]
-    return Card(id="checks.found", title="Before you go on", text="\n".join(lines))
+    """What the policy checks ask the person to do: what stops first, then the rest."""
+    title, text = stops.found(context)
+    return Card(id="checks.found", title=title, text=text)
 
 
 def privacy(found: Iterable[str], key: str) -> Card:
@@ -174,10 +214,15 @@ def ended(context: Context, how: str) -> Card:
     facts = [Fact(label="Purchase", value=f"{context.reference}: {context.item}")]
     if how == "finished" and context.known.chosen:
         facts.append(Fact(label="Supplier", value=context.known.chosen.supplier))
-        shared = context.known.answers.get("share")
-        facts.append(Fact(label="Shared with specialists", value="Yes" if shared else "No"))
+        shared = "Yes" if context.known.shared else "No"
+        facts.append(Fact(label="Shared with specialists", value=shared))
     return Card(
-        id=f"ended.{how}", title=title, text=text, facts=tuple(facts), actions=(START, LIST)
+        id=f"ended.{how}",
+        title=title,
+        text=text,
+        facts=tuple(facts),
+        actions=(START, LIST),
+        links=file_links(context.reference)[:1],
     )
 
 
@@ -186,30 +231,52 @@ ENDINGS = {
     "cancelled": ("It is cancelled.", "What you told me stays on the record."),
     "handed_over": (
         "A commissioning specialist takes it from here.",
-        "They have all that you told me, and they will be in touch with you.",
+        "They have all that you told me, and they will be in touch with you. Do not ask suppliers "
+        "for prices in the meantime.",
     ),
 }
 
 
 def summary(context: Context) -> Card:
-    """Everything said so far, with a Change button for each of the last answers."""
-    answered = [a for a in context.position.path if a.entry and a.entry.kind == "answer"]
-    facts, actions = [], []
-    for asked in answered:
-        label = resolve(context, asked.key).rule.label
-        name = f"{label} {asked.number}" if asked.number else label
-        facts.append(
-            Fact(label=name, value=shown(context, asked.key, asked.entry and asked.entry.value))
-        )
-        if asked.step.asked_of == "requester":
-            actions.append(
-                Action(id=f"change:{asked.key}", label=f"Change {name[0].lower()}{name[1:]}")
-            )
+    """Everything said so far, stage by stage; one's own answers with a way to change each."""
+    path = context.position.path
     return Card(
         id="summary",
         title=f"{context.reference}: {context.item}",
-        facts=tuple(facts),
-        actions=tuple(actions),
+        facts=tuple(_summed_up(context, a) for a in path if a.entry and a.entry.kind == "answer"),
+        links=file_links(context.reference)[:1],
+    )
+
+
+def _summed_up(context: Context, asked: Asked) -> Fact:
+    own = asked.step.asked_of == "requester"
+    value = asked.entry.value if asked.entry else None
+    return Fact(
+        label=telling.name(context, asked.key),
+        value="\n".join(telling.lines(context, asked.key, value)),
+        action=Action(id=f"change:{asked.key}", label="Change") if own else None,
+        group=context.policy.stages[asked.step.stage],
+    )
+
+
+def file_links(reference: str) -> tuple[Link, ...]:
+    """Where the file of a purchase is: to read, and to save."""
+    return (
+        Link(label=f"File {reference}", href=f"/purchases/{reference}"),
+        Link(label=f"File {reference} to save or print (PDF)", href=f"/purchases/{reference}.pdf"),
+    )
+
+
+def file(reference: str, item: str) -> Card:
+    """Where the whole record of a purchase can be read."""
+    return Card(
+        id="file",
+        title=f"The file of {reference}: {item}",
+        text=(
+            "It holds every answer, reason, rule, price and message, with names and dates. "
+            "You can show it to an auditor."
+        ),
+        links=file_links(reference),
     )
 
 
@@ -228,16 +295,19 @@ def help_topic(title: str, text: str, source: str) -> Card:
 
 def help_menu(topics: Sequence[str]) -> Card:
     """What one can say."""
-    listed = "\n".join(f"- what is {topic.lower()}?" for topic in topics[:12])
+    # "VAT" and "IR35" keep their capitals.
+    words = [topic if topic[:2].isupper() else topic[:1].lower() + topic[1:] for topic in topics]
     return Card(
         id="help",
         title="What you can say",
         text=(
             "Answer the open question in your own words, or say:\n"
             "- **back**, **skip**, **why**, **repeat**\n"
+            "- **ask a specialist**\n"
             "- **change the budget to £1,200**\n"
-            "- **summary**, **my purchases**, **new purchase**, **cancel**\n"
-            f"{listed}"
+            "- **summary**, **purchase file**, **my purchases**, **new purchase**, **cancel**\n"
+            "- **no to all**, where none of the checks is a worry\n"
+            f"- **what is ...?** for a word that I can explain: {', '.join(words)}"
         ),
     )
 
@@ -289,6 +359,7 @@ def my_purchases(rows: Sequence[tuple[str, str, str]]) -> Card:
             ),
             START,
         ),
+        links=tuple(file_links(reference)[0] for reference, _, _ in rows),
     )
 
 

@@ -38,7 +38,7 @@ def colleague_choices(context: Context) -> tuple[Choice, ...]:
             Choice(
                 value=other.reference,
                 label=f"Ask {who(other)}: {other.item or 'not said yet'}",
-                hint=f"{amount(other.value)}, {STAGES[other.stage]}",
+                hint=f"{amount(other.value)}, {_standing(other)}",
             )
             for other in context.known.colleagues
             if other.reference == picked
@@ -53,13 +53,18 @@ def _joined(context: Context) -> set[str]:
 
 
 def colleague_facts(context: Context) -> tuple[Fact, ...]:
-    """What each colleague plans, buys or lately bought of this kind; the newest first."""
+    """What colleagues lately bought of this kind, the newest first: one can ask how it went.
+
+    What they still plan or buy stands in the choices.
+    """
+    offered = {choice.value for choice in colleague_choices(context)} | _joined(context)
     return tuple(
         Fact(
             label=other.item or "Not said yet",
             value=f"{who(other)}: {amount(other.value)}, {_standing(other)}",
         )
         for other in context.known.colleagues
+        if other.reference not in offered
     )
 
 

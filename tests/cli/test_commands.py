@@ -23,7 +23,9 @@ from buying.store.tables import Supplier
 FAMILIES = (
     (), ("up",), ("web",), ("worker",), ("talk",), ("demo",), ("token",), ("link",),
     ("people",), ("people", "list"), ("people", "add"),
-    ("rulebook",), ("rulebook", "check"),
+    ("rulebook",), ("rulebook", "check"), ("rulebook", "versions"), ("rulebook", "diff"),
+    ("rulebook", "publish"),
+    ("contracts",), ("contracts", "import"), ("contracts", "list"), ("contracts", "retire"),
     ("suppliers",), ("suppliers", "import"), ("suppliers", "list"), ("suppliers", "history"),
 )  # fmt: skip
 
@@ -103,7 +105,7 @@ def test_every_command_explains_itself_with_an_example(
 ) -> None:
     done = buywell(*command, "--help")
     assert done.code == 0
-    if command not in {("people",), ("rulebook",), ("suppliers",)}:
+    if command not in {("contracts",), ("people",), ("rulebook",), ("suppliers",)}:
         assert f"buywell {' '.join(command)}".strip() in done.stdout.split("Example:")[1]
 
 
@@ -143,6 +145,7 @@ def test_the_demonstration_makes_people_and_suppliers_once(
     first = buywell("demo")
     assert first.code == 0, first.stderr
     assert "Added 5 fictional people and 25 fictional suppliers" in first.stdout
+    assert "Added 3 fictional contracts" in first.stdout
     assert "Added 0 fictional people and 0 fictional suppliers" in buywell("demo").stdout
     assert {who.id for who in people_service.everybody()} == {
         "priya", "sam", "morgan", "alex", "robin",

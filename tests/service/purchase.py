@@ -15,21 +15,62 @@ CHEAP: dict[str, Any] = {
     "price": money("820"), "running": money("60"), "life": "4",
     "quality": 3, "outcomes": 3, "sustainability": 3,
 }  # fmt: skip
+PURPOSE: dict[str, Any] = {
+    "for_whom": "people at Oak Lodge", "reason": "they can wash by themselves",
+    "if_nothing": "they wash in bed", "budget_code": "C3",
+}  # fmt: skip
+INVOLVE: dict[str, Any] = {
+    "who": ["people"], "said": "tried two at the residents' meeting",
+    "way": "one to one", "told_by": "2030-02-01",
+}  # fmt: skip
+WORRIES = (
+    "conflict", "gifts", "existing", "instead", "personal_data", "at_risk", "lifting", "harm",
+    "ir35", "slavery", "equality", "insurance",
+)  # fmt: skip
+NO_WORRY: dict[str, Any] = {
+    **dict.fromkeys(WORRIES, False), "budget_code": True, "declaration": True,
+}  # fmt: skip
+"""Every check without a worry; those that are not asked are left aside."""
+
+
+def plan_to_budget(talk: Talk, item: str = "12 shower chairs", kind: str = "equipment") -> None:
+    """The need and what kind of thing it is; the budget is asked next."""
+    talk("priya", item)
+    talk("priya", category=kind)
+
+
+def plan_to_checks(talk: Talk, budget: str, purpose: dict[str, Any] = PURPOSE) -> list[Card]:
+    """From the budget to having a say; the checks are asked next."""
+    talk("priya", budget=money(budget))
+    talk("priya", purpose=purpose)
+    talk("priya", needed_by="2030-03-31")
+    return talk("priya", involve=INVOLVE)
 
 
 def plan(talk: Talk, item: str = "12 shower chairs", budget: str = "1200") -> list[Card]:
     """From the need to the criteria for judging the process."""
-    talk("priya", item)
-    talk("priya", category="equipment")
-    talk("priya", purpose={"for_whom": "people at Oak Lodge", "reason": "the old ones are cracked"})
-    talk("priya", budget=money(budget))
-    talk("priya", needed_by="2030-03-31")
-    talk("priya", together={"share": "nobody", "involved": "tried two at the residents' meeting"})
-    talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
-    talk("priya", preferred=[])
+    plan_to_budget(talk, item)
+    plan_to_checks(talk, budget)
+    talk("priya", checks=NO_WORRY)
     talk("priya", route="go_on")
-    talk("priya", "ok")
     return talk("priya", "ok")
+
+
+def plan_one_price(talk: Talk) -> list[Card]:
+    """Gloves from the catalogue: one price is enough, and a budget holder says yes."""
+    plan_to_budget(talk, "300 boxes of gloves", "cleaning")
+    plan_to_checks(talk, "900")
+    talk("priya", checks=NO_WORRY)
+    talk("priya", route="go_on")
+    return talk("priya", "ok")
+
+
+def plan_on_the_card(talk: Talk, budget: str = "60") -> list[Card]:
+    """A shower stool, so small a purchase that staff buy it alone."""
+    plan_to_budget(talk, "1 shower stool")
+    talk("priya", budget=money(budget))
+    talk("priya", purpose={"for_whom": "guests", "reason": "they wash sitting down"})
+    return talk("priya", checks=NO_WORRY)
 
 
 def choose(talk: Talk, first: str, second: str, option: str = "option#1") -> list[Card]:
@@ -45,11 +86,19 @@ def buy(talk: Talk) -> list[Card]:
     return talk("priya", delivery={"arrived_on": "today", "paid": money("1100"), "as_agreed": True})
 
 
+def buy_on_the_card(talk: Talk, share: bool = True) -> list[Card]:
+    """What was bought on the card has come, and the look back with it."""
+    came = {
+        "reference": "T-17", "paid": money("54"), "as_agreed": True, "worth": 4,
+        "benefit": "guests wash safely", "ease": 5, "note": None, "share": share,
+    }  # fmt: skip
+    return talk("priya", delivery=came)
+
+
 def look_back(talk: Talk, proposal: str | None = "buy together with Elm House") -> list[Card]:
     """From the ratings of the process to sharing."""
     talk("priya", process_ratings={"time": 4, "cost": 5, "ease": 4, "supplier": 5})
-    talk("priya", reflection={"well": "it was quick"})
-    talk("priya", value={"rating": 5, "because": "they last"})
+    said = {"rating": 5, "because": "they last", "well": "it was quick", "badly": None}
+    talk("priya", value=said)
     talk("priya", benefits={"areas": ["dignity"], "who": "everybody who lives there"})
-    talk("priya", proposal) if proposal else talk("priya", "skip")
-    return talk("priya", share=True)
+    return talk("priya", share={"share": True, "proposal": proposal})

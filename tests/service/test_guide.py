@@ -14,7 +14,21 @@ from buying.service.turns import Given, Said
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Purchase
 from tests.service.conftest import Talk, money
-from tests.service.purchase import CHAIR, CHEAP, buy, choose, look_back, plan
+from tests.service.purchase import (
+    CHAIR,
+    CHEAP,
+    INVOLVE,
+    NO_WORRY,
+    PURPOSE,
+    buy,
+    buy_on_the_card,
+    choose,
+    look_back,
+    plan,
+    plan_on_the_card,
+    plan_to_budget,
+    plan_to_checks,
+)
 
 
 def ids(cards: list[Card]) -> list[str]:
@@ -50,7 +64,7 @@ class TestOneWholePurchase:
         file = the_file()
         assert file.ended_how == "finished"
         assert file.shared_at is not None
-        assert [len(section.lines) for section in file.sections] == [11, 3, 3, 8]
+        assert [len(section.lines) for section in file.sections] == [9, 3, 3, 6]
 
     def test_every_criterion_of_the_standard_is_touched(self, talk: Talk, ridgeway: str) -> None:
         plan(talk)
@@ -63,21 +77,18 @@ class TestOneWholePurchase:
         talk("alex", proposal_reply_at_1={"outcome": "agreed", "reply": "from April"})
         talk("priya", proposal_agreed="settled")
         met = {c for s in the_file().sections for line in s.lines for c in line.criterion}
-        assert met == {f"P{n}" for n in range(1, 18)}
+        assert {c for c in met if c.startswith("P")} == {f"P{n}" for n in range(1, 18)}
 
     def test_a_small_one_on_the_card_needs_one_price_and_nobody_else(
         self, talk: Talk, ridgeway: str
     ) -> None:
-        talk("priya", "1 shower stool")
-        talk("priya", category="equipment")
-        talk("priya", purpose={"for_whom": "guests", "reason": "the old one broke"})
-        talk("priya", "£60")
-        talk("priya", needed_by="2030-01-01")
-        talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
-        talk("priya", preferred=[ridgeway])
-        assert ids(talk("priya", route="go_on")) == ["ask.option"]
-        one = {"supplier": ridgeway, "price": money("54"), "running": money("0"), "life": "5"}
-        assert ids(talk("priya", option_1=one)) == ["ask.order"]
+        card = plan_on_the_card(talk)[-1]
+        assert card.text.startswith("You can buy this yourself on the service's purchase card.")
+        assert facts(card)["Ask these first (on our list)"] == ridgeway
+        one = {"supplier": ridgeway, "price": money("54")}
+        assert ids(talk("priya", option_1=one)) == ["ask.delivery"]
+        assert ids(buy_on_the_card(talk)) == ["ended.finished"]
+        assert the_file().shared_at is not None
 
 
 class TestTyping:
@@ -95,7 +106,7 @@ class TestTyping:
         card = talk("priya", "2 laptops")[-1]
         assert card.question
         assert card.question.value == "it"
-        assert ids(talk("priya", "yes")) == ["ask.purpose"]
+        assert ids(talk("priya", "yes")) == ["ask.budget"]
 
     def test_what_was_read_is_shown_back(self, talk: Talk) -> None:
         plan_to_budget(talk)
@@ -108,7 +119,7 @@ class TestTyping:
         cards = talk("priya", "£1,2oo")
         assert ids(cards) == ["confirm"]
         assert the_file().answers.get("budget") is None
-        assert ids(talk("priya", "yes")) == ["noted", "ask.needed_by"]
+        assert ids(talk("priya", "yes")) == ["noted", "ask.purpose"]
         assert the_file().answers["budget"]["amount"] == "1200.00"
 
     def test_a_doubtful_reading_can_be_said_again(self, talk: Talk) -> None:
@@ -116,7 +127,7 @@ class TestTyping:
         talk("priya", "12 or so")
         assert ids(talk("priya", do="no")) == ["ask.budget"]
         talk("priya", "12 or so")
-        assert ids(talk("priya", "£900")) == ["noted", "ask.needed_by"]
+        assert ids(talk("priya", "£900")) == ["noted", "ask.purpose"]
 
     @pytest.mark.parametrize("text", ["😀", "lots", "07700 900123", "-5"])
     def test_what_is_no_amount_is_refused_kindly(self, talk: Talk, text: str) -> None:
@@ -130,6 +141,7 @@ class TestTyping:
     def test_what_is_no_date_to_come_is_refused_kindly(self, talk: Talk, text: str) -> None:
         plan_to_budget(talk)
         talk("priya", "£900")
+        talk("priya", purpose=PURPOSE)
         assert ids(talk("priya", text)) == ["not_read", "ask.needed_by"]
 
     def test_another_language_is_answered_in_plain_words(self, talk: Talk) -> None:
@@ -140,11 +152,11 @@ class TestTyping:
     def test_personal_data_is_pointed_out_and_kept_for_the_person_to_change(
         self, talk: Talk
     ) -> None:
-        talk("priya", "12 shower chairs")
-        talk("priya", category="equipment")
+        plan_to_budget(talk)
+        talk("priya", "£60")
         about = {"for_whom": "Mrs Smith in room 4", "reason": "she asked"}
         cards = talk("priya", purpose=about)
-        assert ids(cards) == ["privacy", "ask.budget"]
+        assert ids(cards) == ["privacy", "ask.checks"]
         assert ids(talk("priya", do="change:purpose")) == ["ask.purpose"]
 
     @pytest.mark.parametrize("text", ["back support cushions", "stop signs", "help desk software"])
@@ -155,18 +167,12 @@ class TestTyping:
         assert the_file().item == f"2 × {text}"
 
 
-def plan_to_budget(talk: Talk) -> None:
-    talk("priya", "12 shower chairs")
-    talk("priya", category="equipment")
-    talk("priya", purpose={"for_whom": "people at Oak Lodge", "reason": "the old ones broke"})
-
-
 class TestGoingBackAndChanging:
     def test_back_asks_the_last_question_again(self, talk: Talk) -> None:
         plan_to_budget(talk)
         talk("priya", "£900")
         assert ids(talk("priya", "back")) == ["ask.budget"]
-        assert ids(talk("priya", "back")) == ["ask.purpose"]
+        assert ids(talk("priya", "back")) == ["ask.category"]
 
     def test_back_at_the_first_question_says_so(self, talk: Talk) -> None:
         talk("priya", "new purchase")
@@ -199,8 +205,8 @@ class TestGoingBackAndChanging:
     def test_the_summary_has_a_change_button_for_each_own_answer(self, talk: Talk) -> None:
         plan_to_budget(talk)
         summary = talk("priya", "summary")[0]
-        assert [a.id for a in summary.actions] == [
-            "change:need", "change:category", "change:purpose",
+        assert [fact.action and fact.action.id for fact in summary.facts] == [
+            "change:need", "change:category",
         ]  # fmt: skip
 
 
@@ -209,7 +215,7 @@ class TestButtons:
         plan_to_budget(talk)
         talk("priya", budget=money("900"))
         cards = talk("priya", budget=money("900"))
-        assert ids(cards) == ["already_answered", "ask.needed_by"]
+        assert ids(cards) == ["already_answered", "ask.purpose"]
 
     def test_of_a_question_long_answered_it_changes_nothing_and_offers_to(self, talk: Talk) -> None:
         plan(talk)
@@ -241,7 +247,10 @@ class TestButtons:
     def test_weights_that_do_not_add_up_say_by_how_much(self, talk: Talk) -> None:
         plan(talk)
         talk("priya", do="change:weights")
-        wrong = {"whole_life_cost": "50", "quality": "30", "outcomes": "10", "sustainability": "9"}
+        wrong = {
+            "whole_life_cost": "50", "quality": "30", "outcomes": "10", "sustainability": "9",
+            "value_for_money": "0", "policy": "0", "judge_by": ["time"],
+        }  # fmt: skip
         cards = talk("priya", weights=wrong)
         assert cards[0].text.startswith("The weights add up to 99, but must add up to 100. Add 1.")
         assert cards[1].question
@@ -252,9 +261,10 @@ class TestButtons:
     def test_weights_typed_wrong_are_typed_again_from_the_first(self, talk: Talk) -> None:
         plan(talk)
         talk("priya", do="change:weights")
-        for number in ("50", "30", "10"):
+        for number in ("50", "30", "10", "9", "0"):
             talk("priya", number)
-        assert ids(talk("priya", "9")) == ["not_read", "ask.weights"]
+        talk("priya", "0")
+        assert ids(talk("priya", "time")) == ["not_read", "ask.weights"]
         for number in ("50", "30", "10"):
             talk("priya", number)
         assert ids(talk("priya", "10"))[0] == "noted"
@@ -289,10 +299,20 @@ class TestOthers:
         assert ids(talk("priya", choose="option#2")) == ["ask.choose_reason"]
         assert ids(talk("priya", "the specialist said so")) == ["waiting"]
 
+    def test_help_names_every_word_that_can_be_explained(self, talk: Talk) -> None:
+        text = talk("priya", "help", intent="help")[0].text
+        assert "whole-life cost" in text
+        assert "VAT" in text
+        assert "DBS check" in text
+
     def test_a_specialist_asked_first_may_take_it_over(self, talk: Talk) -> None:
         plan_with_specialist(talk)
         talk("alex", handover_at_1={"decision": "take_over", "reply": "I tender it"})
         assert ids(inbox("priya")[-2:]) == ["answered.handover", "ended.handed_over"]
+        over = inbox("priya")[-1]
+        assert "they will be in touch with you" in over.text
+        assert "Do not ask suppliers" in over.text
+        assert "What happens next" not in facts(over), "what was to happen has happened"
         assert ids(talk("priya", "my purchases")) == ["my_purchases"]
 
     def test_a_decline_comes_with_its_reason_and_a_way_on(self, talk: Talk, ridgeway: str) -> None:
@@ -340,11 +360,11 @@ class TestOthers:
 
 def plan_with_specialist(talk: Talk) -> None:
     plan_to_budget(talk)
-    talk("priya", budget=money("40000"))
-    talk("priya", needed_by="2030-03-31")
-    talk("priya", together={"share": "nobody", "involved": "asked"})
-    talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
-    assert ids(talk("priya", route="go_on")) == ["waiting"]
+    plan_to_checks(talk, "40000")
+    waiting = talk("priya", checks=NO_WORRY)[-1]
+    assert waiting.id == "waiting"
+    assert waiting.text.startswith("This is too large for staff to buy alone.")
+    assert "take it over" in facts(waiting)["What happens next"]
 
 
 class TestTheRoute:
@@ -354,12 +374,15 @@ class TestTheRoute:
         talk("priya", option_1=dear)
         talk("priya", option_2={"supplier": "Bathwell", **CHEAP})
         cards = talk("priya", choose="option#1")
-        assert ids(cards) == ["route.changed", "ask.option"]
+        # More is asked of a larger purchase: the rest of an answer that is there already.
+        assert ids(cards) == ["route.changed", "ask.involve"]
         assert facts(cards[0])["How to buy"] == "Three written quotes"
+        assert ids(talk("priya", involve=INVOLVE)) == ["ask.checks"]
+        assert ids(talk("priya", checks=NO_WORRY)) == ["ask.option"]
 
     def test_it_is_not_said_to_have_changed_before_it_was_agreed(self, talk: Talk) -> None:
         plan_to_budget(talk)
-        assert ids(talk("priya", "£900")) == ["noted", "ask.needed_by"]
+        assert ids(talk("priya", "£900")) == ["noted", "ask.purpose"]
 
 
 class TestLookingBack:
@@ -369,7 +392,10 @@ class TestLookingBack:
         choose(talk, ridgeway, "Bathwell")
         talk("morgan", approval_at_1={"decision": "approve"})
         buy(talk)
-        assert ids(look_back(talk, nothing)) == ["ended.finished"]
+        look_back(talk)
+        talk("priya", do="change:share")
+        talk("priya", "yes")
+        assert ids(talk("priya", nothing)) == ["noted", "ended.finished"]
 
 
 class TestWhatOthersSee:
@@ -422,7 +448,7 @@ class TestTurns:
         first = guide.hear(turn, Understanding())
         again = guide.hear(turn, Understanding())
         assert first.cards == again.cards
-        assert len(the_file().sections[0].lines) == 4
+        assert len(the_file().sections[0].lines) == 3
 
     def test_an_unknown_turn_is_an_error(self, talk: Talk) -> None:
         with pytest.raises(guide.UnknownTurn):
@@ -460,7 +486,7 @@ class TestAsking:
     ) -> None:
         plan_to_budget(talk)
         assert ids(talk("priya", "one step the other way please", intent="go_back")) == [
-            "ask.purpose"
+            "ask.category"
         ]
 
     def test_and_does_not_where_it_does(self, talk: Talk) -> None:

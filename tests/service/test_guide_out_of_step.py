@@ -15,10 +15,21 @@ from buying.service.turns import Said
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Purchase
 from tests.service.conftest import Talk, money
-from tests.service.purchase import CHAIR, buy, choose, look_back, plan
-from tests.service.test_guide import facts, ids, inbox, plan_to_budget, the_file
+from tests.service.purchase import (
+    CHAIR,
+    PURPOSE,
+    buy,
+    buy_on_the_card,
+    choose,
+    look_back,
+    plan,
+    plan_on_the_card,
+    plan_one_price,
+    plan_to_budget,
+)
+from tests.service.test_guide import facts, ids, inbox, the_file
 
-STOOL: dict[str, Any] = {"price": money("54"), "running": money("0"), "life": "5"}
+GLOVES: dict[str, Any] = {"price": money("880")}
 
 
 def asked(card: Card) -> Question:
@@ -26,20 +37,19 @@ def asked(card: Card) -> Question:
     return card.question
 
 
-def plan_on_the_card(talk: Talk) -> list[Card]:
-    """A purchase so small that one price is enough."""
-    plan_to_budget(talk)
-    talk("priya", "£60")
-    talk("priya", needed_by="2030-01-01")
-    talk("priya", checks={"conflict": False, "existing": False, "personal_data": False})
-    talk("priya", preferred=[])
-    return talk("priya", route="go_on")
+@pytest.fixture
+def brightside(people: dict[str, Who]) -> str:
+    """A preferred supplier of cleaning things."""
+    name = "Brightside Test Hygiene"
+    with transaction() as session:
+        suppliers.add(session, name, ["cleaning"], preferred=True)
+    return name
 
 
 def advised_against(talk: Talk) -> None:
     """The only price is from a supplier whom the specialist advises against."""
-    plan_on_the_card(talk)
-    talk("priya", option_1={"supplier": "Newcomer", **STOOL})
+    plan_one_price(talk)
+    talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
     talk("priya", "skip")
     talk("alex", advice_at_1={"verdict": "do_not_buy", "reply": "they went under"})
     assert inbox("priya")[-1].id == "ask.advice_stop"
@@ -57,13 +67,13 @@ class TestAnAnswerThatIsOutOfDate:
         talk("morgan", "wait for April")
         assert the_file().answers["approval"] == {"decision": "decline", "reason": "wait for April"}
 
-    def test_another_supplier_on_the_card_needs_advice_of_its_own(self, talk: Talk) -> None:
-        plan_on_the_card(talk)
-        talk("priya", option_1={"supplier": "Newcomer", **STOOL})
+    def test_another_single_supplier_needs_advice_of_its_own(self, talk: Talk) -> None:
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
         talk("priya", "skip")
         talk("alex", advice_at_1={"verdict": "go_ahead", "reply": "they are sound"})
         talk("priya", do="change:option#1")
-        cards = talk("priya", option_1={"supplier": "Stranger", **STOOL})
+        cards = talk("priya", option_1={"supplier": "Stranger", **GLOVES})
         assert ids(cards) == ["ask.advice_ask"]
 
     def test_something_else_to_buy_needs_a_new_approval(self, talk: Talk, ridgeway: str) -> None:
@@ -74,32 +84,40 @@ class TestAnAnswerThatIsOutOfDate:
         assert ids(talk("priya", need={"item": "hot tubs", "quantity": "3"})) == ["waiting"]
         assert "hot tubs" in facts(inbox("morgan")[-1])["Purchase"]
 
-    def test_a_condition_is_not_shown_for_another_supplier(self, talk: Talk, ridgeway: str) -> None:
-        plan_on_the_card(talk)
-        talk("priya", option_1={"supplier": "Newcomer", **STOOL})
+    def test_a_condition_is_not_shown_for_another_supplier(
+        self, talk: Talk, brightside: str
+    ) -> None:
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
         talk("priya", "skip")
         talk("alex", advice_at_1={"verdict": "go_ahead_if", "reply": "ask for references"})
+        talk("morgan", approval_at_1={"decision": "approve"})
         assert "Condition" in facts(inbox("priya")[-1])
         talk("priya", do="change:option#1")
-        order = talk("priya", option_1={"supplier": ridgeway, **STOOL})[-1]
+        talk("priya", option_1={"supplier": brightside, **GLOVES})
+        talk("morgan", approval_at_1={"decision": "approve"})
+        order = inbox("priya")[-1]
         assert order.id == "ask.order"
         assert "Condition" not in facts(order)
 
     def test_what_was_decided_on_bad_advice_is_not_asked_of_another_supplier(
-        self, talk: Talk, ridgeway: str
+        self, talk: Talk, brightside: str
     ) -> None:
         advised_against(talk)
         talk("priya", do="change:option#1")
-        assert ids(talk("priya", option_1={"supplier": ridgeway, **STOOL})) == ["ask.order"]
+        assert ids(talk("priya", option_1={"supplier": brightside, **GLOVES})) == ["waiting"]
+        assert inbox("morgan")[-1].id == "ask.approval"
 
-    def test_suppliers_of_another_category_are_asked_for_again(self, talk: Talk) -> None:
+    def test_of_another_kind_of_thing_other_suppliers_are_named(self, talk: Talk) -> None:
         with transaction() as session:
             suppliers.add(session, "Ridgeway Test Equipment", ["equipment"], preferred=True)
             suppliers.add(session, "Byte Test Systems", ["it"], preferred=True)
-        plan(talk)
+        first = "Ask these first (on our list)"
+        assert facts(plan(talk)[-1])[first] == "Ridgeway Test Equipment"
         talk("priya", do="change:category")
-        card = talk("priya", category="it")[-1]
-        assert [choice.value for choice in asked(card).choices] == ["Byte Test Systems"]
+        talk("priya", category="it")
+        card = talk("priya", purpose={**PURPOSE, "goes_on": "once"})[-1]
+        assert facts(card)[first] == "Byte Test Systems"
 
 
 class TestAdviceAgainst:
@@ -170,7 +188,7 @@ class TestConfirming:
         talk("priya", "2 laptops")
         talk("priya", "cancel")
         talk("priya", do="repeat")
-        assert ids(talk("priya", "yes")) == ["ask.purpose"]
+        assert ids(talk("priya", "yes")) == ["ask.budget"]
         assert the_file().ended_at is None
 
     def test_what_was_answered_in_another_window_meanwhile_stays(self, talk: Talk) -> None:
@@ -214,6 +232,27 @@ class TestTwoWindows:
         assert ids(talk("priya", do="start")) == ["ended.cancelled", "ask.need"]
 
 
+class TestWhileSomethingElseIsTalkedAbout:
+    def test_it_is_not_said_to_go_on_while_it_waits_for_the_next_person(self, talk: Talk) -> None:
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
+        talk("priya", "skip")
+        talk("priya", do="start")
+        talk("alex", advice_at_1={"verdict": "go_ahead", "reply": "fine"})
+        assert ids(inbox("priya"))[-2:] == ["answered.advice", "waiting"]
+        assert inbox("priya")[-1].title == "BW-0001 waits for your budget holder"
+
+    def test_a_button_opens_it_once_it_is_their_turn(self, talk: Talk) -> None:
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
+        talk("priya", "skip")
+        talk("priya", do="start")
+        talk("alex", advice_at_1={"verdict": "go_ahead", "reply": "fine"})
+        talk("morgan", approval_at_1={"decision": "approve"})
+        assert inbox("priya")[-1].actions[0].id == "open:BW-0001"
+        assert talk("priya", do="open:BW-0001")[-1].id == "ask.order"
+
+
 class TestTypingForOthers:
     def test_the_card_shows_what_was_taken_and_what_comes_next(
         self, talk: Talk, ridgeway: str
@@ -242,8 +281,8 @@ class TestTypingForOthers:
         assert [one.get("approval", {}).get("decision") for one in found] == [None, "decline"]
 
     def test_a_reply_in_free_words_is_no_command(self, talk: Talk) -> None:
-        plan_on_the_card(talk)
-        talk("priya", option_1={"supplier": "Newcomer", **STOOL})
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
         talk("priya", "skip")
         talk("alex", "go ahead")
         cards = talk("alex", "they need 12 chairs, so go ahead", intent="describe_need")
@@ -254,12 +293,12 @@ class TestTypingForOthers:
 class TestNothingIsLost:
     def test_an_answer_opened_again_shows_what_it_was(self, talk: Talk) -> None:
         plan_to_budget(talk)
+        talk("priya", "£900")
+        talk("priya", purpose=PURPOSE)
         card = talk("priya", do="change:purpose")[-1]
-        assert [field.value for field in asked(card).fields] == [
-            "people at Oak Lodge", "the old ones broke",
-        ]  # fmt: skip
+        assert [field.value for field in asked(card).fields] == list(PURPOSE.values())
         assert asked(card).next_field == "for_whom"
-        talk("priya", purpose={"for_whom": "staff", "reason": "none"})
+        talk("priya", purpose=PURPOSE)
         talk("priya", do="change:category")
         talk("priya", category="it")
         again = talk("priya", do="change:category")[-1]
@@ -282,19 +321,19 @@ class TestNothingIsLost:
         assert the_file().item == "14 × wheelchairs"
 
     def test_a_sentence_that_begins_with_change_is_an_answer(self, talk: Talk) -> None:
-        talk("priya", "12 shower chairs")
-        talk("priya", category="equipment")
+        plan_to_budget(talk)
+        talk("priya", "£60")
         talk("priya", "people at Oak Lodge")
         said = "change their lives to something better"
-        assert ids(talk("priya", said))[-1] == "ask.budget"
+        assert ids(talk("priya", said))[-1] == "ask.checks"
         assert the_file().answers["purpose"]["reason"] == said
 
     @pytest.mark.parametrize("value", [None, "", "  "])
     def test_an_empty_answer_to_what_may_be_left_out_leaves_it_out(
         self, talk: Talk, value: str | None
     ) -> None:
-        plan_on_the_card(talk)
-        talk("priya", option_1={"supplier": "Newcomer", **STOOL})
+        plan_one_price(talk)
+        talk("priya", option_1={"supplier": "Newcomer", **GLOVES})
         assert ids(talk("priya", advice_ask=value)) == ["waiting"]
         with transaction() as session:
             last = session.scalars(select(EntryRow).order_by(EntryRow.id.desc())).first()
@@ -306,9 +345,9 @@ class TestWhatDecides:
     def test_weights_typed_too_high_can_be_typed_again(self, talk: Talk) -> None:
         plan(talk)
         talk("priya", do="change:weights")
-        for weight in ("50", "40", "30"):
+        for weight in ("50", "40", "30", "10", "0", "0"):
             talk("priya", weight)
-        cards = talk("priya", "10")
+        cards = talk("priya", "ok")
         assert ids(cards) == ["not_read", "ask.weights"]
         assert asked(cards[1]).next_field == "whole_life_cost"
         for weight in ("40", "30", "20"):
@@ -317,8 +356,8 @@ class TestWhatDecides:
 
     def test_something_must_be_chosen_to_judge_the_buying_by(self, talk: Talk) -> None:
         plan(talk)
-        talk("priya", do="change:judge_by")
-        assert ids(talk("priya", judge_by=[])) == ["not_read", "ask.judge_by"]
+        talk("priya", do="change:weights")
+        assert ids(talk("priya", weights={"judge_by": []})) == ["not_read", "ask.weights"]
 
 
 class TestSharing:
@@ -326,11 +365,19 @@ class TestSharing:
         self, talk: Talk, ridgeway: str, people: dict[str, Who]
     ) -> None:
         plan_on_the_card(talk)
-        talk("priya", option_1={"supplier": ridgeway, **STOOL})
-        buy(talk)
-        look_back(talk, proposal=None)
+        talk("priya", option_1={"supplier": ridgeway, "price": money("54")})
+        buy_on_the_card(talk)
         row = desk_evaluations.evaluations(people["alex"]).items[0]
         assert row.supplier == ridgeway
+        assert (row.value_rating, row.process) == (4, 5)
+
+    def test_one_on_the_card_that_is_not_shared_stays_with_its_team(
+        self, talk: Talk, ridgeway: str, people: dict[str, Who]
+    ) -> None:
+        plan_on_the_card(talk)
+        talk("priya", option_1={"supplier": ridgeway, "price": money("54")})
+        buy_on_the_card(talk, share=False)
+        assert desk_evaluations.evaluations(people["alex"]).items == ()
 
     def test_a_look_back_that_is_taken_back_is_shared_no_more(
         self, talk: Talk, ridgeway: str
@@ -342,5 +389,5 @@ class TestSharing:
         look_back(talk)
         assert the_file().shared_at is not None
         talk("priya", do="change:share")
-        talk("priya", share=False)
+        talk("priya", share={"share": False, "proposal": None})
         assert the_file().shared_at is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from buying.cli import suppliers as command
+from buying.cli import bars
 from buying.cli.app import main
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -128,6 +128,6 @@ def test_what_cannot_be_done_is_said_on_standard_error(
 def test_work_that_takes_long_shows_how_far_it_has_come(
     run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "PATIENCE", 0.0)
+    monkeypatch.setattr(bars, "PATIENCE", 0.0)
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "Taking suppliers in" in run("import", file)[2]

@@ -13,6 +13,8 @@ from buying.clock import now
 from buying.domain import language, privacy, reading
 from buying.domain.scoring import ScoreError, check_weights
 from buying.domain.workflow import Asked
+from buying.service.guide import outside
+from buying.service.guide.one_reply import filled_up, in_one_reply, lines
 from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Person
 from buying.voice import phrases
@@ -22,7 +24,6 @@ from buying.voice.asking import (
     complete,
     given_before,
     resolve,
-    shown_parts,
     so_far,
 )
 
@@ -35,6 +36,9 @@ COUNTED = re.compile(
 """An amount before a thing, as in "12 shower chairs"."""
 NOTHING = frozenset({"no", "none", "nothing", "nope", "nothing to add", "no thanks"})
 """What people type into an optional box when they have nothing to say."""
+
+SHARING = ("share", "delivery")
+"""Questions with a box `share`, which says whether specialists may read the look back (P14)."""
 
 SHOWN_BACK = ("money", "date", "number", "choices")
 
@@ -65,9 +69,12 @@ def take_text(scene: Scene, asked: Asked, text: str, by: By) -> Taken:
     if language.is_foreign(text):
         return Taken([phrases.language()])
     if _accepts(resolved, asked, text):
-        return keep(scene, asked, _suggested(scene, resolved), by, back=True)
+        return keep(scene, asked, _suggested(scene, resolved, asked), by, back=True)
     if resolved.whole.kind != "form":
         return _take_reading(scene, asked, None, _read(scene, resolved.whole, text), by)
+    whole = in_one_reply(scene, resolved, asked, text)
+    if whole is not None:
+        return _take_reading(scene, asked, None, whole.outcome, by, how=whole.how)
     given = so_far(resolved, asked)
     counted = _counted(scene, resolved, given, text)
     if counted is not None:
@@ -91,15 +98,16 @@ def take_value(scene: Scene, asked: Asked, value: Any, by: By) -> Taken:
     return _take_form(scene, asked, resolved, value, by)
 
 
-def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken:
+def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool, how: str = "") -> Taken:
     """Keep ``value`` as the answer and do what it brings about. ``back``: show what was noted.
 
-    None leaves the question out.
+    None leaves the question out. ``how``: what was filled up by itself, to be shown with it.
     """
     if value is None:
         scene.record("skip", asked.key, None, by.person.id, by.channel)
         return Taken(kept=True)
     resolved = resolve(scene.context, asked.key)
+    before = so_far(resolved, asked)
     problem = _problem(resolved, value)
     # Kept even where it does not do yet, so that nothing has to be typed twice.
     scene.record("answer", asked.key, value, by.person.id, by.channel)
@@ -107,8 +115,9 @@ def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool) -> Taken
         again = " Change one in the form, or type them again from the first."
         return Taken([phrases.not_read(problem + again)])
     if not complete(scene.context, asked.key, value):
-        return Taken(kept=True)
-    cards = _noted(resolved, value) if back else []
+        several = back and len(value) > len(before) + 1
+        return Taken(_noted(resolved, value) if several else [], kept=True)
+    cards = _noted(resolved, value, how) if back and not _seen(resolved, before, value) else []
     cards += _consequences(scene, resolved, value, by)
     return Taken(cards, kept=True)
 
@@ -126,6 +135,7 @@ def _take_reading(
     by: By,
     *,
     typed: bool = True,
+    how: str = "",
 ) -> Taken:
     if isinstance(outcome, reading.Unreadable):
         return Taken([phrases.not_read(outcome.sentence)])
@@ -137,7 +147,9 @@ def _take_reading(
             "replaces": asked.entry.seq if asked.entry else None,
         }
         return Taken([phrases.confirm(outcome.ask or f"Is {outcome.shown} right?")], False, pending)
-    return _keep_part(scene, asked, part.id if part else None, outcome.value, by, back=typed)
+    if part is None:
+        return keep(scene, asked, outcome.value, by, back=typed, how=how)
+    return _keep_part(scene, asked, part.id, outcome.value, by, back=typed)
 
 
 def _keep_part(
@@ -145,8 +157,9 @@ def _keep_part(
 ) -> Taken:
     if part is None:
         return keep(scene, asked, value, by, back=back)
-    given = so_far(resolve(scene.context, asked.key), asked)
-    return keep(scene, asked, {**given, part: value}, by, back=back)
+    resolved = resolve(scene.context, asked.key)
+    given = {**so_far(resolved, asked), part: value}
+    return keep(scene, asked, filled_up(scene, resolved, given), by, back=back)
 
 
 def _take_form(
@@ -209,12 +222,17 @@ def _basis(scene: Scene) -> Any:
 
 def _accepts(resolved: Resolved, asked: Asked, text: str) -> bool:
     plain = text.strip().lower().rstrip(".!")
-    return resolved.default is not None and asked.entry is None and plain in OK
+    untouched = asked.entry is None or bool(resolved.weights)
+    return resolved.default is not None and untouched and plain in OK
 
 
-def _suggested(scene: Scene, resolved: Resolved) -> Any:
+def _suggested(scene: Scene, resolved: Resolved, asked: Asked) -> Any:
     before = given_before(scene.context, resolved)
-    return before if complete(scene.context, resolved.key, before) else resolved.default
+    if complete(scene.context, resolved.key, before):
+        return before
+    if resolved.whole.kind != "form":
+        return resolved.default
+    return {**resolved.default, **so_far(resolved, asked)}
 
 
 def _counted(
@@ -242,22 +260,27 @@ def _counted(
 
 
 def _problem(resolved: Resolved, value: Any) -> str | None:
-    if not resolved.adds_up or resolved.next_part(value) is not None:
+    if not resolved.weights or resolved.next_part(value) is not None:
         return None
     try:
-        check_weights([Decimal(value[part.id]) for part in resolved.parts])
+        check_weights([Decimal(value[part.id]) for part in resolved.weights])
     except ScoreError as error:
         return str(error)
     return None
 
 
-def _noted(resolved: Resolved, value: Any) -> list[Card]:
+def _noted(resolved: Resolved, value: Any, how: str = "") -> list[Card]:
     if resolved.whole.kind == "form":
-        return [phrases.noted(resolved, shown_parts(resolved, value))]
+        return [phrases.noted(resolved, lines(resolved, value, how))]
     if resolved.whole.kind in SHOWN_BACK and value is not None:
         words = reading.show(resolved.whole.kind, value, choices=resolved.whole.choices)
         return [phrases.noted(resolved, [(resolved.rule.label, words)])]
     return []
+
+
+def _seen(resolved: Resolved, before: Mapping[str, Any], value: Any) -> bool:
+    """Whether a long list of checks was shown back a moment ago, but for its last line."""
+    return resolved.rule.fields_from == "checks" and len(before) == len(value) - 1 > 1
 
 
 def _consequences(scene: Scene, resolved: Resolved, value: Any, by: By) -> list[Card]:
@@ -268,8 +291,8 @@ def _consequences(scene: Scene, resolved: Resolved, value: Any, by: By) -> list[
         found = privacy.signs(_texts(value))
         if found:
             cards.append(phrases.privacy(found, resolved.key))
-    if resolved.key == "share":
-        scene.purchase.shared_at = (scene.purchase.shared_at or now()) if value else None
+    if resolved.key in SHARING and "share" in value:
+        scene.purchase.shared_at = (scene.purchase.shared_at or now()) if value["share"] else None
     return cards + _follow_choices(scene, resolved, value, by)
 
 
@@ -313,7 +336,8 @@ def _reopen(scene: Scene, question: str, by: By) -> bool:
 
 
 def end(scene: Scene, how: str, by: By) -> None:
-    """Bring the purchase to its end: finished, cancelled or handed_over."""
+    """Bring the purchase to its end (finished, cancelled or handed_over), with its record."""
+    outside.keep(scene.purchase, scene.context.known)
     scene.purchase.ended_at = now()
     scene.purchase.ended_how = how
     scene.session.add(

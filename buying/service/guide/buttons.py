@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buying.cards import Card
-from buying.service.guide import steering
+from buying.service.guide import join_answers, steering
+from buying.service.guide.asking_specialist import ask_specialist, take_back
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
 
@@ -31,6 +32,11 @@ _WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {
     "change": steering.change,
     "open": _open,
     "more": steering.more,
+    "short": steering.short,
+    "join_yes": join_answers.yes,
+    "join_no": join_answers.no,
+    "join_leave": join_answers.leave,
+    "file": steering.file_of,
 }
 _PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
     "start": steering.start,
@@ -41,6 +47,9 @@ _PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
     "repeat": steering.repeat,
     "help": steering.help_menu,
     "summary": steering.summary,
+    "file": steering.file,
+    "specialist": ask_specialist,
+    "take_back": take_back,
     "cancel": steering.cancel,
     "yes": steering.yes,
     "no": steering.no,

@@ -9,7 +9,8 @@ from buying.cards import Model
 
 Name = Literal[
     "back", "skip", "why", "repeat", "help", "topic", "list", "summary", "new", "need", "cancel",
-    "change", "yes", "no", "greet", "thanks", "more",
+    "change", "yes", "no", "greet", "thanks", "more", "file",
+    "specialist",
 ]  # fmt: skip
 
 
@@ -62,6 +63,15 @@ PHRASES: dict[Name, frozenset[str]] = {
     "more": frozenset({
         "add another price", "another price", "another option", "add another option",
     }),
+    "specialist": frozenset({
+        "ask a specialist", "ask specialist", "ask a commissioning specialist",
+        "ask a specialist first", "talk to a specialist", "i want to ask a specialist",
+    }),
+    "file": frozenset({
+        "purchase file", "file", "record", "show the file", "show file", "the file", "my file",
+        "show the record", "show record", "the record", "purchase record",
+        "show the purchase file", "show me the file", "show me the record",
+    }),
 }  # fmt: skip
 
 INTENTS: dict[str, Name] = {
@@ -87,6 +97,11 @@ CHANGE = re.compile(
     r"(?:please )?(?:change|correct|edit) (?:the |my )?(?P<what>.+?)(?: to (?P<value>.+))?$",
     re.IGNORECASE | re.DOTALL,
 )
+FILE = re.compile(
+    r"(?:show |open )?(?:me )?(?:the )?(?:purchase )?(?:file|record)(?: of| for)? "
+    r"(?P<what>[A-Z]{1,5}-[0-9]+)",
+    re.IGNORECASE,
+)
 TOPIC = re.compile(
     r"what(?:'s| is| are|’s) (?:an? |the )?(?P<what>.+?)\s*\?*$|explain (?P<other>.+)$",
     re.IGNORECASE,
@@ -103,6 +118,9 @@ def of(text: str, understanding: Understanding, *, free_text: bool) -> Command |
     for name, phrases in PHRASES.items():
         if plain in phrases:
             return Command(name=name)
+    file = FILE.fullmatch(plain)
+    if file:
+        return Command(name="file", what=file["what"].upper())
     change = CHANGE.match(text.strip().rstrip(".!"))
     if change:
         return Command(name="change", what=change["what"], value=change["value"] or "")

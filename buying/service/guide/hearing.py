@@ -53,9 +53,8 @@ def hear(turn_id: str, understanding: Understanding) -> Heard:
         cards = _respond(talk, turn.said, understanding)
         row.heard_at = now()
         after = talk.conversation.purchase_id
-        said = messages.say(
-            session, turn.conversation, cards, turn_id=turn_id, purchase_id=after or before
-        )
+        about = talk.about or after or before
+        said = messages.say(session, turn.conversation, cards, turn_id=turn_id, purchase_id=about)
         return Heard(cards=tuple(said), finished=before is not None and after != before)
 
 

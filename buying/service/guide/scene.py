@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,16 +11,13 @@ from sqlalchemy.orm import Session
 from buying.clock import now
 from buying.domain.known import Known, World, derive
 from buying.domain.workflow import Asked, Entry, Position, base_key, latest, replay
-from buying.service import policies, suppliers
+from buying.service import policies
+from buying.service.guide import outside
+from buying.service.together import facts
 from buying.settings import settings
 from buying.store.tables import EntryRow, Person, Purchase
 from buying.voice.asking import complete
 from buying.voice.context import Context
-
-
-def today() -> date:
-    """The day it is in the organisation's time zone."""
-    return now().astimezone(settings().zone).date()
 
 
 class Scene:
@@ -31,20 +27,43 @@ class Scene:
         self.session = session
         self.purchase = purchase
         self.rulebook = policies.kept(purchase.rulebook)
-        began = purchase.created_at.astimezone(settings().zone).date()
-        self.policy = policies.policy(purchase.rulebook, began)
-        self._world = _world(session)
+        self.began = purchase.created_at.astimezone(settings().zone).date()
+        self.policy = policies.policy(purchase.rulebook, self.began)
+        self._world = self._look()
         query = select(EntryRow).where(EntryRow.purchase_id == purchase.id).order_by(EntryRow.id)
         self.rows = list(session.scalars(query))
         self.entries = [_entry(row) for row in self.rows]
+        self._before = len(self.rows)
         self.context = self._context()
-        self._route_before = self.context.known.route
+        self._route_before = purchase.route or self.route
+
+    @property
+    def route(self) -> str | None:
+        """The id of the way of buying; None while it is not known."""
+        route = self.context.known.route
+        return route.id if route else None
 
     @property
     def route_changed(self) -> bool:
-        """Whether a way of buying that was agreed to has become another since this turn began."""
+        """Whether a way of buying that was agreed to has become another since it was last told."""
         agreed = self.context.known.answers.get("route") is not None
-        return agreed and self.context.known.route != self._route_before
+        return agreed and self.route != self._route_before
+
+    def just_said(self, question: str) -> bool:
+        """Whether anything was recorded about ``question`` in this turn."""
+        return any(row.question == question for row in self.rows[self._before :])
+
+    def route_told(self) -> None:
+        """Note that the requester knows the way of buying as it is now."""
+        self.purchase.route = self.route
+
+    def refresh(self) -> None:
+        """Look anew at what lies outside the purchase, where that has changed in this turn."""
+        self._world = self._look()
+        self.context = self._context()
+
+    def _look(self) -> World:
+        return outside.look(self.session, self.purchase, self.policy, self.began)
 
     def _context(self) -> Context:
         current = {key: entry.value for key, entry in latest(self.entries).items()}
@@ -112,11 +131,12 @@ class Scene:
             reason=reason,
         )
         self.session.add(row)
-        self.purchase.updated_at = moment
         self.session.flush()
+        self.purchase.updated_at = moment
         self.rows.append(row)
         self.entries.append(_entry(row))
         self.context = self._context()
+        facts.keep(self.purchase, self.context)
 
     def extend(self, step: str, by: str, channel: str) -> bool:
         """Ask for one more of a step that repeats; False when there are as many as may be."""
@@ -130,23 +150,3 @@ class Scene:
 
 def _entry(row: EntryRow) -> Entry:
     return Entry(row.id, row.kind, row.question, row.value, row.by_id)  # type: ignore[arg-type]
-
-
-def _world(session: Session) -> World:
-    day = today()
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    trusted: dict[tuple[str, str], bool] = {}
-
-    def preferred(category: str, words: str) -> tuple[str, ...]:
-        if (category, words) not in found:
-            views = suppliers.preferred_for(session, category, words, day)
-            found[category, words] = tuple(view.name for view in views)
-        return found[category, words]
-
-    def familiar(name: str, category: str) -> bool:
-        if (name, category) not in trusted:
-            how = suppliers.is_familiar(session, name, category, day)
-            trusted[name, category] = how.status == "preferred"
-        return trusted[name, category]
-
-    return World(day, preferred, familiar)

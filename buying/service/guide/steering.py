@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
+from sqlalchemy import select
 
 from buying.cards import Card
 from buying.domain.workflow import Asked
-from buying.service import policies
-from buying.service.guide import answering, commands, mine, task_answers
+from buying.service import policies, record
+from buying.service.guide import (
+    answering,
+    commands,
+    join_answers,
+    mine,
+    one_reply,
+    task_answers,
+)
+from buying.service.guide.asking_specialist import ask_specialist
 from buying.service.guide.commands import Command, Understanding
 from buying.service.guide.scene import Scene
 from buying.service.guide.talk import Talk
-from buying.store.tables import Task
+from buying.store.tables import Purchase, Task
 from buying.voice import phrases
-from buying.voice.asking import resolve, so_far
+from buying.voice.asking import resolve, short_answer, so_far
 
 CLOSE = 70
 """How alike (of 100) the words for a thing to change must be to one of its names."""
@@ -26,8 +35,11 @@ def hear_text(talk: Talk, text: str, understanding: Understanding) -> list[Card]
     scene = talk.scene
     task = None if scene is not None and scene.mine else talk.task_at_hand()
     free = _takes_free_text(scene, task)
+    to_colleague = join_answers.hear(talk, text, free=free)
+    if to_colleague is not None:
+        return to_colleague
     command = commands.of(text, understanding, free_text=free)
-    if command and _is_answer(talk, command):
+    if command and (_is_answer(talk, command) or one_reply.fills(scene, text)):
         command = None
     if command:
         cards = _obey(talk, command, text, free)
@@ -81,6 +93,8 @@ def _obey(talk: Talk, command: Command, text: str, free: bool) -> list[Card] | N
         return _change_to(talk, command.what, command.value, free)
     if command.name == "topic":
         return _topic(talk, command.what)
+    if command.name == "file" and command.what:
+        return file_of(talk, command.what)
     if command.name == "need":
         return _begin_with(talk, text)
     return _COMMANDS[command.name](talk)
@@ -204,6 +218,17 @@ def change(talk: Talk, key: str) -> list[Card]:
     return _ask_again(talk, scene, asked)
 
 
+def short(talk: Talk, key: str) -> list[Card]:
+    """Answer the long form ``key`` by a button, as one typed line would, if it is open now."""
+    scene = talk.scene
+    if scene is None or scene.open is None or not scene.mine or scene.open.key != key:
+        return [phrases.not_asked(), *talk.go_on()]
+    said = short_answer(resolve(scene.context, key))
+    if said is None:
+        return [phrases.not_asked(), *talk.go_on()]
+    return talk.after(answering.take_text(scene, scene.open, said[0], talk.by))
+
+
 def _change_to(talk: Talk, what: str, value: str, free: bool) -> list[Card] | None:
     """ "change the budget to £1,200"; None where nothing is called like that.
 
@@ -253,11 +278,30 @@ def _topic(talk: Talk, what: str) -> list[Card] | None:
 
 def list_mine(talk: Talk) -> list[Card]:
     """The person's own purchases."""
-    return [mine.card_of_mine(talk.session, talk.person)]
+    return [mine.card_of_mine(talk.session, talk.person), *join_answers.requests(talk)]
+
+
+def file(talk: Talk) -> list[Card]:
+    """Where the file of the purchase at hand is; of all of one's own where none is at hand."""
+    scene = talk.scene
+    if scene is None:
+        return list_mine(talk)
+    return [phrases.file(scene.purchase.reference, scene.context.item), *talk.go_on()]
+
+
+def file_of(talk: Talk, reference: str) -> list[Card]:
+    """Where the file of the purchase ``reference`` is, for those who may read it."""
+    query = select(Purchase).where(Purchase.reference == reference)
+    purchase = talk.session.scalar(query)
+    if purchase is None or not record.may_read(talk.session, talk.person, purchase):
+        return [phrases.fixed(f"There is no file {reference} that you may read.")]
+    card = phrases.file(reference, Scene(talk.session, purchase).context.item)
+    return [card, *([talk.ask_again(talk.scene)] if talk.scene else [])]
 
 
 def _greet(talk: Talk) -> list[Card]:
-    return talk.greeting()
+    hello, *open_ones = talk.greeting()
+    return [hello, *join_answers.requests(talk), *open_ones]
 
 
 def _thanks(talk: Talk) -> list[Card]:
@@ -291,4 +335,6 @@ _COMMANDS: dict[str, Callable[[Talk], list[Card]]] = {
     "greet": _greet,
     "thanks": _thanks,
     "more": more,
+    "file": file,
+    "specialist": ask_specialist,
 }

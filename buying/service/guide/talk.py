@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from buying.cards import Card
 from buying.clock import now
 from buying.service import messages, policies
-from buying.service.guide import tasks
+from buying.service.guide import joining, tasks
 from buying.service.guide.answering import By, Taken, end
 from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Conversation, Person, Purchase, Task
@@ -24,6 +24,7 @@ class Talk:
     """A turn's setting. Everything happens in the one ``session``.
 
     ``confirming``: what the turn before left to be confirmed. Only this turn can do so.
+    ``about``: the purchase that this turn is about, where it is not the one at hand.
     """
 
     session: Session
@@ -31,6 +32,7 @@ class Talk:
     person: Person
     channel: str
     confirming: dict[str, Any] | None = field(default=None, init=False)
+    about: int | None = field(default=None, init=False)
     _scene: Scene | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -80,12 +82,14 @@ class Talk:
             return [phrases.nothing_open()]
         if scene.purchase.ended_at is None and scene.open is None:
             end(scene, "finished", self.by)
+        told = joining.sync(scene)
         tasks.sync(scene)
         if scene.purchase.ended_at is not None:
             self.conversation.purchase_id = None
             return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
         changed = [phrases.route_changed(scene.context)] if scene.route_changed else []
-        return [*changed, self.ask_again(scene)]
+        scene.route_told()
+        return [*told, *changed, self.ask_again(scene)]
 
     def ended_elsewhere(self) -> list[Card]:
         """That the purchase at hand came to its end in another conversation; else nothing."""

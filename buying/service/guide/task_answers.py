@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from buying.cards import Card
 from buying.clock import now
 from buying.domain.workflow import last_given
-from buying.service.guide import tasks
+from buying.service.guide import joining, tasks
 from buying.service.guide.answering import By, end, take_text, take_value
 from buying.service.guide.scene import Scene
 from buying.service.guide.talk import Talk
@@ -110,6 +110,7 @@ def _settle(scene: Scene, task: Task, by: By) -> None:
     cards = [phrases.answered_by(scene.context, by.person.name, task.question, value)]
     if scene.purchase.ended_at is None and scene.open is None:
         end(scene, "finished", by)
+    joining.sync(scene)
     tasks.sync(scene)
     tasks.tell_requester(scene, cards + _next(scene))
     if scene.purchase.ended_at is not None:
@@ -119,11 +120,11 @@ def _settle(scene: Scene, task: Task, by: By) -> None:
 def _next(scene: Scene) -> list[Card]:
     if scene.purchase.ended_at is not None:
         return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
+    if not scene.mine or scene.open is None:
+        return [phrases.waiting(scene.context)]
     if not _conversations(scene):
         return [phrases.go_back_to(scene.context)]
-    if scene.mine and scene.open is not None:
-        return [ask(scene.context, scene.open)]
-    return [phrases.waiting(scene.context)]
+    return [ask(scene.context, scene.open)]
 
 
 def _leave(scene: Scene) -> None:

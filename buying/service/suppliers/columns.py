@@ -45,12 +45,6 @@ NOTES = (
 )  # fmt: skip
 
 _NEAR = 90
-_BY_HEADING = {
-    alias.replace(" ", ""): (field, rank)
-    for field, aliases in HEADINGS.items()
-    for rank, alias in enumerate(aliases)
-}
-_LONG = [alias for alias in _BY_HEADING if len(alias) > 5]
 
 
 @dataclass(frozen=True)
@@ -67,27 +61,55 @@ class Columns:
         return len(self.fields) + len(self.notes)
 
 
-def columns(headings: Sequence[str]) -> Columns:
-    """Match the headings of a list to our fields.
+class Headings:
+    """The headings that a kind of list may have: field to its aliases, the usual one first."""
 
-    Case, spaces, underscores, brackets and a slip of the pen do not matter. Of
-    two columns for one field the more usual heading wins, then the first.
-    """
-    best: dict[str, tuple[int, int]] = {}
-    notes: list[int] = []
-    for at, heading in enumerate(headings):
-        plain = _plain(heading)
-        if plain in _NOTE_HEADINGS:
-            notes.append(at)
-        elif plain and (hit := _field(plain)):
-            field, rank = hit
-            best[field] = min(best.get(field, (rank, at)), (rank, at))
-    fields = {field: at for field, (_, at) in best.items()}
-    if "name" not in fields and "provider" in fields:
-        fields["name"] = fields.pop("provider")
-    used = {*fields.values(), *notes}
-    unused = tuple(h for at, h in enumerate(headings) if at not in used and h.strip())
-    return Columns(fields, tuple(notes), unused)
+    def __init__(self, fields: Mapping[str, Sequence[str]], notes: Iterable[str] = ()) -> None:
+        self._by_heading = {
+            alias.replace(" ", ""): (field, rank)
+            for field, aliases in fields.items()
+            for rank, alias in enumerate(aliases)
+        }
+        self._long = [alias for alias in self._by_heading if len(alias) > 5]
+        self._notes = {_plain(alias) for alias in notes}
+
+    def match(self, headings: Sequence[str]) -> Columns:
+        """Which of ``headings`` is which field.
+
+        Case, spaces, underscores, brackets and a slip of the pen do not matter. Of
+        two columns for one field the more usual heading wins, then the first.
+        """
+        best: dict[str, tuple[int, int]] = {}
+        notes: list[int] = []
+        for at, heading in enumerate(headings):
+            plain = _plain(heading)
+            if plain in self._notes:
+                notes.append(at)
+            elif plain and (hit := self._field(plain)):
+                field, rank = hit
+                best[field] = min(best.get(field, (rank, at)), (rank, at))
+        fields = {field: at for field, (_, at) in best.items()}
+        used = {*fields.values(), *notes}
+        unused = tuple(h for at, h in enumerate(headings) if at not in used and h.strip())
+        return Columns(fields, tuple(notes), unused)
+
+    def _field(self, plain: str) -> tuple[str, int] | None:
+        if plain in self._by_heading:
+            return self._by_heading[plain]
+        if len(plain) <= 5:
+            return None
+        near = process.extractOne(plain, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return self._by_heading[near[0]] if near else None
+
+
+def columns(headings: Sequence[str]) -> Columns:
+    """Match the headings of a supplier list to our fields."""
+    found = _SUPPLIERS.match(headings)
+    if "name" in found.fields or "provider" not in found.fields:
+        return found
+    fields = dict(found.fields)
+    fields["name"] = fields.pop("provider")
+    return Columns(fields, found.notes, found.unused)
 
 
 def names_wanted() -> str:
@@ -102,17 +124,8 @@ def listed(headings: Iterable[str], most: int = 20) -> str:
     return ", ".join(given[:most]) + more
 
 
-def _field(plain: str) -> tuple[str, int] | None:
-    if plain in _BY_HEADING:
-        return _BY_HEADING[plain]
-    if len(plain) <= 5:
-        return None
-    near = process.extractOne(plain, _LONG, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return _BY_HEADING[near[0]] if near else None
-
-
 def _plain(heading: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\(.*?\)", "", heading.casefold()))
 
 
-_NOTE_HEADINGS = {_plain(alias) for alias in NOTES}
+_SUPPLIERS = Headings(HEADINGS, NOTES)

@@ -100,8 +100,7 @@ def open_file(source: str | Path | bytes, name: str | None = None) -> RawFile:
         )
     if not data.strip():
         raise SupplierFileError(
-            f"“{name}” is empty. Give a list with a heading over each column and a row for"
-            " each supplier."
+            f"“{name}” is empty. Give a list with a heading over each column and rows under them."
         )
     return RawFile(name, hashlib.sha256(data).hexdigest(), data)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from buying.service.suppliers.columns import Columns, columns, listed, names_wanted
@@ -15,6 +15,9 @@ MOST_ROWS = 300_000
 
 _HEAD_WITHIN = 10
 _MOST_LINES = 40
+
+Match = Callable[[list[str]], Columns]
+"""Which heading is which field."""
 
 OPEN_QUOTE = "a quotation mark is opened and not closed"
 TOO_LONG = "one of its cells is far too long"
@@ -42,11 +45,35 @@ class Sheet:
     first: int
     """Where in ``lines`` the first record begins."""
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing follows the headings."""
+        return not any(line.strip() for line in self.lines[self.first :])
+
 
 def sheet(raw: RawFile, text: str) -> Sheet:
-    """Find the headings and the sign between columns.
+    """Find the headings of a supplier list and the sign between its columns.
 
     Raises SupplierFileError where no column holds names, or nothing follows the headings.
+    """
+    best = headed(raw, text, columns, "name")
+    if "name" not in best.columns.fields:
+        raise SupplierFileError(
+            f"“{raw.name}” has no column with the supplier's name. Its columns are"
+            f" {listed(best.headings) or 'without headings'}. One of them must be called"
+            f" {names_wanted()}; the others are up to you."
+        )
+    if best.empty:
+        raise SupplierFileError(
+            f"“{raw.name}” has headings but no suppliers under them. Add a row for each supplier."
+        )
+    return best
+
+
+def headed(raw: RawFile, text: str, match: Match, key: str) -> Sheet:
+    """A list as its headings make best sense to ``match``; ``key`` is the field that it must have.
+
+    The field may be missing all the same. Raises SupplierFileError for a list that is too long.
     """
     lines = list(io.StringIO(text, newline=""))
     if len(lines) > MOST_ROWS:
@@ -54,19 +81,8 @@ def sheet(raw: RawFile, text: str) -> Sheet:
             f"“{raw.name}” has more than {MOST_ROWS:,} lines, which is the most that is taken at"
             " once. Split it in two and import both parts."
         )
-    tried = [_headed(lines, delimiter) for delimiter in _possible(lines)]
-    best = max(tried, key=lambda found: (found.columns.found, len(found.headings)))
-    if "name" not in best.columns.fields:
-        raise SupplierFileError(
-            f"“{raw.name}” has no column with the supplier's name. Its columns are"
-            f" {listed(best.headings) or 'without headings'}. One of them must be called"
-            f" {names_wanted()}; the others are up to you."
-        )
-    if not any(line.strip() for line in lines[best.first :]):
-        raise SupplierFileError(
-            f"“{raw.name}” has headings but no suppliers under them. Add a row for each supplier."
-        )
-    return best
+    tried = [_headed(lines, delimiter, match, key) for delimiter in _possible(lines)]
+    return max(tried, key=lambda found: (found.columns.found, len(found.headings)))
 
 
 def records(found: Sheet) -> Iterator[Record]:
@@ -132,7 +148,7 @@ def _possible(lines: list[str]) -> list[str]:
     return list(DELIMITERS)
 
 
-def _headed(lines: list[str], delimiter: str) -> Sheet:
+def _headed(lines: list[str], delimiter: str, match: Match, key: str) -> Sheet:
     sheets: list[Sheet] = []
     reader = csv.reader(lines, delimiter=delimiter)
     for number in range(1, _HEAD_WITHIN + 1):
@@ -144,10 +160,10 @@ def _headed(lines: list[str], delimiter: str) -> Sheet:
         while headings and not headings[-1]:
             headings.pop()
         if headings:
-            found = columns(headings)
+            found = match(headings)
             sheets.append(Sheet(lines, delimiter, headings, found, number, reader.line_num))
-    return max(sheets, key=lambda s: ("name" in s.columns.fields, s.columns.found), default=_none())
+    return max(sheets, key=lambda s: (key in s.columns.fields, s.columns.found), default=_none())
 
 
 def _none() -> Sheet:
-    return Sheet([], ",", [], columns([]), 1, 0)
+    return Sheet([], ",", [], Columns({}, (), ()), 1, 0)
