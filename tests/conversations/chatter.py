@@ -19,7 +19,7 @@ class Chatter:
         """The card whose question is open."""
         return self.page.locator(".chat-card--open").last
 
-    def sees(self, words: str) -> None:
+    def sees(self, words: str | re.Pattern[str]) -> None:
         """Wait until the newest open card asks ``words``."""
         expect(self.card.get_by_role("heading", name=words)).to_be_visible()
 

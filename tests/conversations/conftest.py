@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import forget
-from tests.conversations.house import ROOT, House
+from tests.conversations.house import House, opened
 from tests.conversations.visitor import Visitor
 
 
@@ -33,15 +31,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """All four processes, on data of their own; only the trained model is kept between runs."""
-    models = Path(os.environ.get("BUYWELL_MODEL_CACHE") or ROOT / ".data" / "models")
-    opened = House(tmp_path_factory.mktemp("house"), models)
-    opened.furnish()
-    try:
-        opened.start()
-        yield opened
-    finally:
-        opened.stop()
+    """All four processes, on data of their own."""
+    with opened(tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @pytest.fixture

@@ -22,6 +22,22 @@ ADDRESSES = {
 }
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[House]:
+    """A house with its demonstration, running on data of its own in ``folder``.
+
+    Only the trained model is kept between runs.
+    """
+    models = Path(os.environ.get("BUYWELL_MODEL_CACHE") or ROOT / ".data" / "models")
+    house = House(folder, models)
+    house.furnish()
+    try:
+        house.start()
+        yield house
+    finally:
+        house.stop()
+
+
 class House(Processes):
     """``furnish`` it, ``start`` it, and talk at ``url``.
 
@@ -69,9 +85,9 @@ class House(Processes):
         return done.stdout
 
     @contextmanager
-    def talking(self, person: str) -> Iterator[Talk]:
-        """A person at the turns API, by their id."""
-        token = self._tokens.get(person) or self.command("token", person).split()[-1]
+    def talking(self, person: str, token: str = "") -> Iterator[Talk]:
+        """A person at the turns API, by their id; ``token`` where they have one already."""
+        token = token or self._tokens.get(person) or self.command("token", person).split()[-1]
         self._tokens[person] = token
         headers = {"Authorization": f"Bearer {token}"}
         with httpx.Client(

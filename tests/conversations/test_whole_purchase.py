@@ -10,6 +10,18 @@ import pytest
 
 from tests.conversations.house import House, Talk
 
+PURPOSE = {
+    "for_whom": "carers of our users", "reason": "they can rest", "goes_on": "once",
+    "if_nothing": "they wear out", "budget_code": "R7",
+}  # fmt: skip
+CHECKS = {
+    "conflict": False, "gifts": False, "personal_data": True, "at_risk": True, "ir35": False,
+    "equality": False, "insurance": False, "budget_code": True, "declaration": True,
+}  # fmt: skip
+LEARNT = {
+    "rating": 4, "because": "they know our users",
+    "well": "the list helped", "badly": "six weeks is long",
+}  # fmt: skip
 FILES = (
     ("trafford_care_homes_cqc.csv", "added: 56;"),
     ("contracts_finder_ocds_2025Q1_extract.json", "added: 185;"),
@@ -70,29 +82,32 @@ def test_with_suppliers_from_two_real_files(
     priya.say("respite stays")
     assert ids(priya.say("6")) == ["noted", "ask.category"]
     priya.say("care and support services")
-    priya.answer("purpose", {"for_whom": "carers of our users", "reason": "they need a rest"})
-    assert ids(priya.say("4,800 quid")) == ["noted", "ask.needed_by"]
+    assert ids(priya.say("4,800 quid")) == ["noted", "ask.purpose"]
+    priya.answer("purpose", PURPOSE)
     priya.say("31 march")
-    priya.answer("together", {"share": "partner", "involved": "carers chose the dates"})
-    asked = priya.answer(
-        "checks", {"conflict": False, "existing": False, "personal_data": True, "at_risk": True}
-    )
-    assert ids(asked) == ["checks.found", "ask.preferred"]
-    offered = [choice["value"] for choice in asked[-1]["question"]["choices"]]
-    assert offered
+    priya.answer("involve", {"who": ["carers"], "said": "carers chose the dates"})
+    assert ids(priya.answer("checks", CHECKS)) == ["checks.found", "ask.stopped"]
+
+    assert ids(priya.say("ask them now")) == ["waiting"]
+    stop = last(alex, "ask.lift")
+    alex.answer(stop["question"]["id"], {"decision": "lift", "reply": "I saw the certificates."})
+    first_look = last(alex, "ask.handover")
+    alex.answer(first_look["question"]["id"], {"decision": "carry_on", "reply": "Ask three."})
+    assert ids(latest_cards(priya)[-2:]) == ["answered.handover", "ask.weights"]
+
+    option = priya.say("judge by time and the supplier's service")[-1]
+    assert option["id"] == "ask.option"
+    (named,) = (f["value"] for f in option["facts"] if f["label"].startswith("Ask these first"))
+    offered = named.splitlines()
+    assert len(offered) > 1
     assert all(name in trafford(shared) for name in offered)
 
-    route = priya.answer("preferred", offered[:1])[-1]
-    assert ids([route]) == ["ask.route"]
-    priya.say("go on")
-    assert ids(priya.say("ok")) == ["noted", "ask.judge_by"]
-    priya.answer("judge_by", ["time", "supplier"])
-
-    rated = {"quality": 4, "outcomes": 4, "sustainability": 3}
+    rated = {"quality": 4, "outcomes": 4, "value_for_money": 3, "policy": 4}
     plain = {"running": money("0"), "life": "1", **rated}
     priya.answer("option#1", {"supplier": offered[0], "price": money("4700"), **plain})
     stranger = {"supplier": "WSP UK Ltd", "price": money("4200"), **plain}
-    choose = priya.answer("option#2", stranger)[-1]
+    priya.answer("option#2", stranger)
+    choose = priya.answer("option#3", {"supplier": offered[1], "price": money("4750"), **plain})[-1]
     assert choose["id"] == "ask.choose"
     assert choose["table"]["columns"][1] == "WSP UK Ltd"
 
@@ -100,7 +115,8 @@ def test_with_suppliers_from_two_real_files(
     assert ids([familiar]) == ["ask.advice_ask"]
     assert ids(priya.say("are they right for care?")) == ["waiting"]
     advice = last(alex, "ask.advice")
-    assert {"label": "They ask", "value": "are they right for care?"} in advice["facts"]
+    told = [(fact["label"], fact["value"]) for fact in advice["facts"]]
+    assert ("They ask", "are they right for care?") in told
     alex.answer(advice["question"]["id"], {"verdict": "do_not_buy", "reply": "They are engineers."})
     assert ids(latest_cards(priya)[-2:]) == ["answered.advice", "ask.advice_stop"]
 
@@ -114,12 +130,11 @@ def test_with_suppliers_from_two_real_files(
     priya.answer("order", {"reference": "REQ-2026-17", "ordered_on": "today"})
     priya.answer("delivery", {"arrived_on": "today", "paid": money("4700"), "as_agreed": True})
     rate = priya.answer("process_ratings", {"time": 3, "supplier": 5})
-    assert ids(rate) == ["ask.reflection"]
-    priya.answer("reflection", {"well": "the list helped", "badly": "six weeks is long"})
-    priya.answer("value", {"rating": 4, "because": "they know our users"})
+    assert ids(rate) == ["ask.value"]
+    priya.answer("value", LEARNT)
     priya.answer("benefits", {"areas": ["family", "health"], "who": "carers slept"})
-    priya.say("book respite for the whole year at once")
-    assert ids(priya.say("yes")) == ["waiting"]
+    proposal = {"share": True, "proposal": "book respite for the whole year at once"}
+    assert ids(priya.answer("share", proposal)) == ["waiting"]
 
     proposal = last(alex, "ask.proposal_reply")
     alex.answer(proposal["question"]["id"], {"outcome": "agreed", "reply": "From April."})
@@ -139,17 +154,18 @@ def test_bad_messages_are_answered_and_lose_nothing(house: House, priya: Talk) -
     priya.act("start")
     priya.answer("need", {"item": "shower chairs", "quantity": "12"})
     priya.answer("category", "equipment")
-    priya.answer("purpose", {"for_whom": "people at Oak Lodge", "reason": "the old ones broke"})
     for text in ("😀😀", "x" * 10_000, "Bonjour, je voudrais une chaise", "lots and lots", "0"):
         cards = priya.say(text)
         assert cards[-1]["id"] == "ask.budget"
         assert cards[0]["id"] in ("not_read", "language")
     assert ids(priya.say("£1,2oo")) == ["confirm"]
-    assert ids(priya.say("yes")) == ["noted", "ask.needed_by"]
+    assert ids(priya.say("yes")) == ["noted", "ask.purpose"]
+    priya.answer("purpose", {**PURPOSE, "goes_on": None})
     assert ids(priya.say("31 February")) == ["not_read", "ask.needed_by"]
     assert ids(priya.say("3 January 2020")) == ["not_read", "ask.needed_by"]
     summary = priya.say("summary")[0]
-    assert {"label": "Budget", "value": "£1,200 with VAT"} in summary["facts"]
+    told = [(fact["label"], fact["value"]) for fact in summary["facts"]]
+    assert ("Budget", "£1,200 with VAT") in told
 
 
 @pytest.mark.parametrize(
@@ -167,5 +183,5 @@ def test_two_tabs_at_once_answer_the_question_once(house: House, priya: Talk) ->
     priya.answer("need", {"item": "shower chairs", "quantity": "12"})
     first = priya.answer("category", "equipment")
     second = priya.answer("category", "it")
-    assert ids(first) == ["ask.purpose"]
-    assert ids(second) == ["already_answered", "ask.purpose"]
+    assert ids(first) == ["ask.budget"]
+    assert ids(second) == ["already_answered", "ask.budget"]
