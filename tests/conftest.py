@@ -53,8 +53,7 @@ def forget() -> None:
         store.engine().dispose()
     store.engine.cache_clear()
     settings.cache_clear()
-    for cached in (policies.current, policies.kept, policies.policy):
-        cached.cache_clear()
+    policies.forget()
 
 
 @pytest.fixture(scope="session")
