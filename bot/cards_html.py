@@ -140,9 +140,10 @@ def _at_once(question: Question | None) -> bool:
 @lru_cache
 def environment() -> Environment:
     """Jinja for cards; it knows nothing of requests, settings or who is signed in."""
+    folders = [ROOT / door / "templates" for door in ("bot", "web")]
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(ROOT / "bot" / "templates"), govuk]),
+        loader=ChoiceLoader([FileSystemLoader(folders), govuk]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -15,6 +15,7 @@ from typing import Any
 from bot.words import RATINGS, known
 from buying.cards import Field, Question
 from buying.domain.money import VAT_WORDS
+from buying.english import sentence
 from buying.service.said import LONGEST
 
 Typed = Mapping[str, Sequence[str]]
@@ -93,8 +94,7 @@ def _one(question: Question, name: str, form: Mapping[str, Sequence[str]]) -> An
     try:
         return _box(question, posted(name, question.kind, form))
     except _Wrong as error:
-        sentence = str(error)
-        raise NotRight({"value": sentence[0].upper() + sentence[1:]}) from error
+        raise NotRight({"value": sentence(str(error))}) from error
 
 
 def _box(asked: Question | Field, given: Typed) -> Any:

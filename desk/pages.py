@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from buying.english import for_others
 from buying.service import desk, desk_evaluations, desk_splits, desk_suppliers
 from buying.service.desk import NotThere
 from buying.service.people import Who
@@ -111,7 +112,7 @@ def _advice(
         item=item,
         boxes=boxes or (),
         errors=words.errors(boxes or (), problem),
-        on_record=words.on_record,
+        on_record=for_others,
         unsent=_typed(given) if status == 409 else (),
     )
 
@@ -165,7 +166,7 @@ def evaluation(request: Request, who: Reader, reference: str) -> Response:
         ordered=words.learnt_first(file.sections),
         titles=words.STAGES,
         tables=words.TABLES,
-        on_record=words.on_record,
+        on_record=for_others,
     )
 
 

@@ -102,9 +102,3 @@ def supplier_rows(supplier: SupplierView, categories: dict[str, str]) -> list[di
 
 def _yes_no(given: bool | None) -> str | None:
     return None if given is None else ("Yes" if given else "No")
-
-
-def on_record(label: str) -> str:
-    """A label that was put to one person, as others read it: ``Your choice`` is ``Choice``."""
-    plain = label.removeprefix("Your ")
-    return plain[:1].upper() + plain[1:]

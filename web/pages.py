@@ -25,6 +25,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from markupsafe import Markup, escape
 
 from buying.domain.money import VAT_WORDS, Money, pounds
+from buying.english import day_in_words
 from buying.settings import ROOT, settings
 
 SERVICE_NAME = "Buywell"
@@ -101,8 +102,7 @@ def day(value: datetime | date | str | None) -> str:
     """``5 March 2027``, in the organisation's zone; nothing for None."""
     if value is None:
         return ""
-    when = local(value)
-    return f"{when.day} {when:%B %Y}"
+    return day_in_words(local(value))
 
 
 def moment(value: datetime | str | None) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from buying.cli.errors import CommandError
+from buying.cli.lists import show_lines
 
 if TYPE_CHECKING:
     from buying.service.contracts import ContractReport, ContractView
-    from buying.service.suppliers import Line
 
 app = typer.Typer(help="The contracts that staff can buy from.", no_args_is_help=True)
-
-_MOST_LINES = 20
 
 
 @app.command("import", epilog="Example: buywell contracts import contracts.csv --dry-run")
@@ -84,19 +81,8 @@ def _line(contract: ContractView) -> str:
 def _show(report: ContractReport) -> None:
     typer.echo(f"{report.file_name}: {'; '.join(report.facts)}.")
     typer.echo(report.summary)
-    _show_lines("Left out", report.left_out)
-    _show_lines("Changed", report.changed)
-    _show_lines("To look at", report.remarks)
+    show_lines("Left out", report.left_out, len(report.left_out))
+    show_lines("Changed", report.changed, len(report.changed))
+    show_lines("To look at", report.remarks, len(report.remarks))
     if report.dry_run:
         typer.echo("This was a trial: nothing was stored.")
-
-
-def _show_lines(title: str, lines: Sequence[Line]) -> None:
-    if not lines:
-        return
-    typer.echo(f"\n{title}:")
-    for line in lines[:_MOST_LINES]:
-        name = f" “{line.name}”" if line.name else ""
-        typer.echo(f"  {line.where}{name}{': ' if line.said else ''}{line.said}")
-    if len(lines) > _MOST_LINES:
-        typer.echo(f"  and {len(lines) - _MOST_LINES:,} more")

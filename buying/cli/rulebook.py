@@ -10,6 +10,7 @@ import typer
 
 from buying.cli import rulebook_tools
 from buying.cli.errors import CommandError
+from buying.english import day_in_words
 
 if TYPE_CHECKING:
     from buying.rulebook import Rulebook
@@ -117,7 +118,7 @@ def _findings(checked: Checked) -> str:
 
 
 def _since(version: Version) -> str:
-    day = f"{version.effective_from.day} {version.effective_from:%B %Y}"
+    day = day_in_words(version.effective_from)
     return {
         "current": f"in force since {day}",
         "coming": f"in force from {day} on",

@@ -100,12 +100,11 @@ def _book(folder: Path | None) -> Rulebook:
 
 
 def _day(on: datetime | None) -> date:
-    from buying.clock import now
-    from buying.settings import settings
+    from buying.clock import today
 
     if on is not None and on.year >= TOO_LATE:
         raise CommandError(f"Give a day before the year {TOO_LATE}.")
-    return on.date() if on else now().astimezone(settings().zone).date()
+    return on.date() if on else today()
 
 
 def _write(file: Path, text: str) -> None:

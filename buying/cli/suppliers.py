@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +9,12 @@ import typer
 
 from buying.cli.bars import bar
 from buying.cli.errors import CommandError
+from buying.cli.lists import MOST, show_lines
 
 if TYPE_CHECKING:
-    from buying.service.suppliers import ImportReport, Line
+    from buying.service.suppliers import ImportReport
 
 app = typer.Typer(help="The list of suppliers, and who is preferred.", no_args_is_help=True)
-
-_MOST_LINES = 20
 
 
 @app.command("import", epilog="Example: buywell suppliers import suppliers.csv --preferred")
@@ -121,15 +119,15 @@ def _marks(supplier: object) -> str:
     return f"{', '.join(supplier.categories):<24} {where:<9} {preferred}"
 
 
-def _show(report: ImportReport, most: int | None = _MOST_LINES) -> None:
+def _show(report: ImportReport, most: int | None = MOST) -> None:
     if report.repeat_of is None:
         typer.echo(f"{report.file_name}: {report.kind}; {'; '.join(report.facts)}.")
     typer.echo(report.summary)
-    _show_lines("Left out", report.skipped_lines, report.skipped, most)
-    _show_lines("Joined", report.merged_lines, report.merged, most)
-    _show_lines("To look at", report.remarks, len(report.remarks), most)
+    show_lines("Left out", report.skipped_lines, report.skipped, most)
+    show_lines("Joined", report.merged_lines, report.merged, most)
+    show_lines("To look at", report.remarks, len(report.remarks), most)
     if most is None:
-        _show_lines("Added", report.taken_lines, report.taken, most)
+        show_lines("Added", report.taken_lines, report.taken, most)
     if report.without_category:
         count = report.without_category
         typer.echo(
@@ -140,15 +138,3 @@ def _show(report: ImportReport, most: int | None = _MOST_LINES) -> None:
         typer.echo("This was a trial: nothing was stored.")
     elif report.number is not None:
         typer.echo(f"This is import {report.number}: buywell suppliers history {report.number}")
-
-
-def _show_lines(title: str, lines: Sequence[Line], count: int, most: int | None) -> None:
-    if not lines:
-        return
-    typer.echo(f"\n{title}:")
-    for line in lines[:most]:
-        name = f" “{line.name}”" if line.name else ""
-        typer.echo(f"  {line.where}{name}{': ' if line.said else ''}{line.said}")
-    left = count - len(lines[:most])
-    if left:
-        typer.echo(f"  and {left:,} more")

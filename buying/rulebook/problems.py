@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from buying import english
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -39,7 +41,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Words as a list that people read: ``'a', 'b' and 'c'``."""
-    quoted = [f"'{word}'" for word in words]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return english.listed(f"'{word}'" for word in words)

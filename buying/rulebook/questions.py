@@ -79,3 +79,9 @@ class Question(Asking):
     def field(self, field_id: str) -> FormField | None:
         """The form's box ``field_id``, where the file itself lists it."""
         return next((each for each in self.fields if each.id == field_id), None)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The labels of the answers, its own and those of its boxes, that end a purchase."""
+        listed = [*self.choices, *(choice for box in self.fields for choice in box.choices)]
+        return tuple(choice.label for choice in listed if choice.ends is not None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from buying.domain.money import VAT_WORDS, pounds
+from buying.english import day_in_words, listed, sentence
 from buying.rulebook.book import Rulebook
 from buying.rulebook.conditions import Condition
 from buying.rulebook.models import Threshold
@@ -18,12 +18,24 @@ AUTHORITIES: Mapping[str, str] = {
     "school": "a school",
     "none": "not an authority under the Procurement Act",
 }
+ROLES: Mapping[str, str] = {
+    "requester": "the person who buys",
+    "specialist": "a commissioning specialist",
+    "budget_holder": "the budget holder",
+}
+"""Who answers a question."""
 APPROVERS: Mapping[str, str] = {
     "none": "Nobody else",
-    "budget_holder": "The budget holder",
-    "specialist": "A commissioning specialist",
+    "budget_holder": sentence(ROLES["budget_holder"]),
+    "specialist": sentence(ROLES["specialist"]),
 }
 """Who must say yes to a purchase."""
+FOLLOWS: Mapping[str, str] = {
+    "stop": "the purchase stops",
+    "warn": "a warning",
+    "note": "a note on the record",
+}
+"""What follows where a check finds a worry."""
 ANY_OTHER = "Every purchase that no line above is for"
 """What a line of the table without a condition is for."""
 PREDICATES: Mapping[str, str] = {
@@ -89,27 +101,9 @@ def name_in_words(id: str) -> str:
     return id.replace("_", " ")
 
 
-def day_in_words(day: date) -> str:
-    """A day as people write it: ``1 December 2026``."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def number_in_words(number: Decimal | int) -> str:
     """A number without noughts at its end, and with commas: ``1,250`` or ``0.5``."""
     return f"{Decimal(number).normalize():,f}"
-
-
-def sentence(words: str) -> str:
-    """``words`` with a capital letter at their beginning."""
-    return words[:1].upper() + words[1:]
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Words as a list that people read: ``a, b and c``."""
-    found = list(words)
-    if len(found) < 2:
-        return "".join(found)
-    return f"{', '.join(found[:-1])} {last} {found[-1]}"
 
 
 def _parts(condition: Condition) -> list[tuple[str, Any]]:

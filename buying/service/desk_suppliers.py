@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Select, Text, cast, func, or_, select
 
 from buying.cards import Model
+from buying.clock import today
 from buying.domain.suppliers import match_name
 from buying.service.desk import NotThere, Page, may_read
 from buying.service.desk_evaluations import Evaluation, evaluations_of
 from buying.service.people import Who
-from buying.service.suppliers.days import as_moment, today
+from buying.service.suppliers.days import as_moment
 from buying.service.suppliers.views import SupplierView, view
 from buying.store.database import reading
 from buying.store.tables import Supplier

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import today
 from buying.domain.policy import Policy
-from buying.rulebook import Rulebook
+from buying.rulebook import Rulebook, RulebookError
 from buying.rulebook.contents import read_contents
 from buying.rulebook.loading import build as build_book
 from buying.service import shelf
@@ -21,20 +21,21 @@ from buying.store.database import reading
 from buying.store.tables import RulebookVersion
 
 
-def today() -> date:
-    """The day it is in the organisation's time zone."""
-    return now().astimezone(settings().zone).date()
-
-
 def current() -> Rulebook:
     """The rulebook that new purchases follow today.
 
     It is the version in force. Until a start has taken in the files of ``rulebook_dir``
-    (``rulebooks.take_in``), it is what they say. Raises RulebookError where a file of it is wrong.
+    (``rulebooks.take_in``), it is what they say. Files that somebody is still writing stop
+    nobody: the version in force holds. Raises RulebookError where a file of it is wrong.
     """
-    found = files()
     with reading() as session:
         held = session.scalar(_in_force(today()).with_only_columns(RulebookVersion.fingerprint))
+        try:
+            found = files()
+        except RulebookError:
+            if held is None:
+                raise
+            return shelf.book(held)
         if held is None or held == found.fingerprint or not _taken_in(session, found):
             return found
     return kept(held)
@@ -65,7 +66,10 @@ def newest_first() -> tuple[ColumnElement[Any], ...]:
 
 def kept(fingerprint: str) -> Rulebook:
     """The rulebook that an earlier purchase began with. Raises RulebookError if it is gone."""
-    found = files()
+    try:
+        found = files()
+    except RulebookError:
+        return shelf.book(fingerprint)
     return found if found.fingerprint == fingerprint else shelf.book(fingerprint)
 
 

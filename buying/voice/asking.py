@@ -13,6 +13,7 @@ from buying.domain import reading
 from buying.domain.choosing import weighted
 from buying.domain.known import likely_category
 from buying.domain.workflow import Asked, base_key, last_given
+from buying.english import for_others
 from buying.rulebook import FormField, Question
 from buying.rulebook import Limits as RuleLimits
 from buying.voice.context import Context
@@ -147,16 +148,18 @@ def shown_parts(resolved: Resolved, value: Any) -> list[tuple[str, str]]:
     return [
         (part.label, show_part(part, given[part.id]))
         for part in resolved.parts
-        if given.get(part.id) is not None
+        if given.get(part.id) is not None and not _weightless(resolved, part, given[part.id])
     ]
+
+
+def _weightless(resolved: Resolved, part: Part, value: Any) -> bool:
+    """A criterion that does not count: neither asked about nor in the sum."""
+    return part in resolved.weights and not Decimal(value)
 
 
 def told_parts(resolved: Resolved, value: Any) -> list[tuple[str, str]]:
     """As :func:`shown_parts`, for somebody other than the one who answered: not "Your answer"."""
-    return [
-        (label.removeprefix("Your ").capitalize(), words)
-        for label, words in shown_parts(resolved, value)
-    ]
+    return [(for_others(label), words) for label, words in shown_parts(resolved, value)]
 
 
 def show_part(part: Part, value: Any) -> str:

@@ -295,8 +295,8 @@ def help_topic(title: str, text: str, source: str) -> Card:
 
 def help_menu(topics: Sequence[str]) -> Card:
     """What one can say."""
-    # "VAT" and "IR35" keep their capitals.
-    words = [topic if topic[:2].isupper() else topic[:1].lower() + topic[1:] for topic in topics]
+    # "VAT" and other names keep their capitals.
+    words = [topic.lower() if topic[1:].islower() else topic for topic in topics]
     return Card(
         id="help",
         title="What you can say",

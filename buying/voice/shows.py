@@ -70,6 +70,14 @@ def _how_to_buy(context: Context) -> Shown:
     return Shown(text="You can order now.", facts=tuple(facts))
 
 
+def _stop_request(context: Context) -> Shown:
+    """The stop, and the way of buying where whoever lifts it looks at that, too."""
+    asked = stops.stop_request(context)
+    route = context.known.route
+    way = ways.route(context).facts if route and route.specialist_first else ()
+    return asked.model_copy(update={"facts": (*asked.facts, *way)})
+
+
 def _stopped(context: Context) -> bool:
     return any(check.then == "stop" for check in context.known.triggered)
 
@@ -133,7 +141,7 @@ SHOWS: dict[str, Callable[[Context], Shown]] = {
     "colleagues": lambda context: Shown(facts=together.colleague_facts(context)),
     "contracts": lambda context: Shown(facts=together.contract_facts(context)),
     "stops": stops.stops,
-    "stop_request": stops.stop_request,
+    "stop_request": _stop_request,
     "route": ways.route,
     "handover_request": ways.handover_request,
     "prices": ways.prices,

@@ -6,6 +6,7 @@ from buying.cards import Fact, Table
 from buying.domain import privacy
 from buying.domain.money import pounds
 from buying.domain.others import OtherPurchase
+from buying.english import day_in_words
 from buying.voice.context import Context
 from buying.voice.shown import Shown, both_words
 
@@ -30,7 +31,7 @@ def split(context: Context) -> Shown:
 
 
 def _row(other: OtherPurchase) -> tuple[str, ...]:
-    day = f"{other.began.day} {other.began:%B %Y}"
+    day = day_in_words(other.began)
     supplier = other.supplier or "Not chosen yet"
     item = privacy.shown_to_others(other.item)
     return (other.reference, item, supplier, day, pounds(other.value.gross))

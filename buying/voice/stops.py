@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from buying.cards import Fact
 from buying.domain.policy import Check
+from buying.english import sentence
 from buying.voice.asking import resolve, told_parts
 from buying.voice.context import Context
 from buying.voice.shown import Shown
@@ -43,7 +44,7 @@ def stops(context: Context) -> Shown:
 
 
 def _help(check: Check) -> str:
-    return f"{check.who_can_lift[:1].upper()}{check.who_can_lift[1:]} can help."
+    return f"{sentence(check.who_can_lift)} can help."
 
 
 def stop_request(context: Context) -> Shown:

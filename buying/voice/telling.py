@@ -7,6 +7,7 @@ from typing import Any
 
 from buying.domain import reading
 from buying.domain.workflow import base_key
+from buying.english import for_others
 from buying.voice.asking import Resolved, resolve, show_part, shown_parts
 from buying.voice.context import Context
 
@@ -33,8 +34,7 @@ def lines(context: Context, key: str, value: Any) -> tuple[str, ...]:
 
 def labelled(label: str, words: str) -> str:
     """``Price: £9``; a label that was put to one person reads well for others too."""
-    plain = label.removeprefix("Your ")
-    plain = plain[:1].upper() + plain[1:]
+    plain = for_others(label)
     return f"{plain} {words}" if plain[-1:] in ENDS_ITSELF else f"{plain}: {words}"
 
 

@@ -9,6 +9,7 @@ from buying.domain.money import pounds
 from buying.domain.others import Contract, OtherPurchase
 from buying.domain.together import total
 from buying.domain.value import NOTHING, Value
+from buying.english import day_in_words
 from buying.voice.context import Context
 
 ALONE = "alone"
@@ -86,7 +87,7 @@ def contract_facts(context: Context) -> tuple[Fact, ...]:
 
 def _contract(context: Context, contract: Contract) -> str:
     ended = contract.ends < context.today
-    day = f"{contract.ends.day} {contract.ends:%B %Y}"
+    day = day_in_words(contract.ends)
     said = [f"From {contract.supplier}. {'It ended on' if ended else 'Until'} {day}."]
     said.append(f"How to order: {contract.how.rstrip('.')}.")
     if contract.up_to is not None:

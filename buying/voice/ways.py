@@ -9,6 +9,7 @@ from buying.domain.known import TOGETHER
 from buying.domain.money import Money, pounds
 from buying.domain.policy import Decision, Route
 from buying.domain.value import Limit
+from buying.english import sentence
 from buying.voice import stops, together
 from buying.voice.context import Context
 from buying.voice.shown import Shown, both_words, limit_words, money_words, value_words
@@ -24,7 +25,7 @@ def route(context: Context) -> Shown:
     facts = [
         Fact(label="How to buy", value=found.title),
         _needed(found),
-        Fact(label="Where to buy", value=found.system[:1].upper() + found.system[1:]),
+        Fact(label="Where to buy", value=sentence(found.system)),
         *suppliers(context),
         *_time(context),
         *([Fact(label="What happens next", value=found.next)] if found.specialist_first else []),

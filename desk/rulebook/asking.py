@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi import Request
 
+from buying.clock import today
 from buying.service import desk_evaluations
-from buying.service.suppliers.days import today
 from desk import words
 from desk.rulebook.boxes import DAY_PARTS, Boxes
 

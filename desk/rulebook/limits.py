@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from buying.clock import today
 from buying.service import rulebooks, rules_in_words
 from buying.service.people import Who
 from buying.service.rulebooks import RulebookChangeError
 from buying.service.rules_in_words import Limit
-from buying.service.suppliers.days import today
 from desk.rulebook.boxes import Boxes, date_items
 from desk.rulebook.common import DRAFT, Administrator, Posted, go, gone, open_draft
 from web import pages

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from buying.clock import today
 from buying.service import rulebooks
 from buying.service.people import Who
 from buying.service.rulebooks import Checked, NoDraft, NotReady, RulebookChangeError, Version
-from buying.service.suppliers.days import today
 from desk.rulebook.boxes import Boxes, date_items
 from desk.rulebook.common import (
     HOME,

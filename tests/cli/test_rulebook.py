@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from buying.clock import today
 from buying.service import policies
 from tests.cli.test_commands import Command, buywell
 from tests.conftest import ROOT, forget
@@ -52,7 +53,7 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def publish(buywell: Command, folder: Path, days: int = 0, label: str = "2027-01"):
-    day = policies.today() + timedelta(days=days)
+    day = today() + timedelta(days=days)
     return buywell(
         "rulebook", "publish", str(folder), "--from", str(day), "--label", label,
         "--reason", "Cabinet decided",
@@ -75,7 +76,7 @@ def test_a_published_folder_is_in_force_and_listed_with_its_reason(raised, buywe
     assert "is £300 with VAT" in done.stdout
     assert "The version “2027-01” is published. It is in force since" in done.stdout
     forget()
-    assert policies.current().threshold("petty_limit", policies.today()) == 300
+    assert policies.current().threshold("petty_limit", today()) == 300
     newest, why, *_ = buywell("rulebook", "versions").stdout.splitlines()
     assert newest.startswith("2027-01") and policies.current().fingerprint[:12] in newest
     assert why.endswith("published by a command: Cabinet decided")
@@ -85,7 +86,7 @@ def test_a_version_for_a_later_day_waits(raised, buywell: Command):
     publish(buywell, raised, days=30)
 
     assert "in force from" in buywell("rulebook", "versions").stdout.splitlines()[0]
-    assert policies.current().threshold("petty_limit", policies.today()) == 250
+    assert policies.current().threshold("petty_limit", today()) == 250
 
 
 def test_rules_with_mistakes_are_not_published(raised, buywell: Command):

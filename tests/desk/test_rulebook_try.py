@@ -72,7 +72,7 @@ def test_a_question_is_answered_with_every_rule_and_where_it_is_written(
         "A risk to people It is for: the risk is high. Does not hold. Here: the risk is medium.",
         "Three written quotes (this band decides)",
         "Contract procedure rules, rule 5 (routes.yml, line",
-        "If yes: it stops.",
+        "If yes: the purchase stops.",
         "Asked of the budget holder.",
     ):
         assert expected in page

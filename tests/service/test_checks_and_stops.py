@@ -72,10 +72,10 @@ class TestAStop:
         asked = inbox("alex")[-1]
         assert facts(asked)["Who can lift it"] == "the safeguarding lead of your service"
         talk("alex", lift_at_1={"decision": "lift_if", "reply": "a colleague stays in the room"})
-        told = inbox("priya")[-2]
+        told, following = inbox("priya")[-2:]
         assert "a colleague stays in the room" in facts(told).values()
-        # The risk is high, so the way of buying has a specialist look first.
-        talk("alex", handover_at_1={"decision": "carry_on", "reply": "go on"})
+        # The risk is high, and whoever lifted the stop has looked at that, too.
+        assert following.id == "ask.weights"
         talk("priya", "ok")
         one = {"price": money("880"), "quality": 4, "outcomes": 4, "value_for_money": 4,
                "policy": 4, "running": money("0"), "life": "1"}  # fmt: skip

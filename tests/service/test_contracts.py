@@ -14,9 +14,9 @@ from sqlalchemy import select
 from buying.cards import Card
 from buying.cli.app import main
 from buying.cli.demo import add_contracts, add_suppliers
+from buying.clock import today
 from buying.service import contracts
 from buying.service.contracts import ContractReport, ContractView
-from buying.service.policies import today
 from buying.service.suppliers import SupplierFileError
 from buying.store.database import transaction
 from buying.store.tables import Audit, Person, Supplier

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from buying.clock import today
 from buying.rulebook import RulebookError
 from buying.service import people as people_service
 from buying.service import policies, rulebooks
@@ -74,7 +75,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def pass_days(number: int) -> None:
         moment = datetime.now(UTC) + timedelta(days=number)
-        monkeypatch.setattr("buying.service.policies.now", lambda: moment)
+        monkeypatch.setattr("buying.clock.now", lambda: moment)
 
     return pass_days
 
@@ -100,7 +101,7 @@ def restart() -> None:
 
 def petty() -> Decimal:
     """The petty limit that a purchase which begins now would follow."""
-    return policies.current().threshold("petty_limit", policies.today())
+    return policies.current().threshold("petty_limit", today())
 
 
 def the_file(who: Who, path: str) -> DraftFile:
@@ -135,7 +136,7 @@ def states(who: Who) -> list[tuple[str, str]]:
 
 
 def publish(who: Who, label: str = "2027-01", in_days: int = 0) -> Version:
-    day = policies.today() + timedelta(days=in_days)
+    day = today() + timedelta(days=in_days)
     return rulebooks.publish(who, label, day, "Cabinet decided")
 
 
@@ -145,7 +146,7 @@ class TestWhichIsInForce:
 
         assert version.label == policies.current().version
         assert version.state == "current" and version.how == "files"
-        assert version.effective_from == policies.today()
+        assert version.effective_from == today()
         assert version.published_by is None and version.changes == ()
 
     def test_a_start_with_the_same_files_adds_no_version(self, robin):
@@ -203,8 +204,16 @@ class TestWhichIsInForce:
 
         subprocess.run(command, cwd=ROOT, check=True)
 
-        assert policies.files().threshold("petty_limit", policies.today()) == 250
+        assert policies.files().threshold("petty_limit", today()) == 250
         assert petty() == 300
+
+    def test_files_that_somebody_is_still_writing_stop_no_process_that_runs(self, robin, folder):
+        rulebooks.take_in()
+        held = policies.current().fingerprint
+        (folder / "routes.yml").write_text("routes: [", "utf-8")
+        forget()
+        assert policies.current().fingerprint == held
+        assert policies.kept(held).fingerprint == held
 
     def test_broken_files_stop_a_start(self, robin, folder):
         (folder / "routes.yml").write_text("routes: []\n", "utf-8")
@@ -234,8 +243,8 @@ class TestARunningPurchase:
 
         with reading() as session:
             hers, his = session.scalars(select(Purchase.rulebook).order_by(Purchase.id))
-        assert policies.kept(hers).threshold("petty_limit", policies.today()) == 250
-        assert policies.kept(his).threshold("petty_limit", policies.today()) == 300
+        assert policies.kept(hers).threshold("petty_limit", today()) == 250
+        assert policies.kept(his).threshold("petty_limit", today()) == 300
 
 
 class TestWhoMayDoWhat:
@@ -262,7 +271,7 @@ class TestWhoMayDoWhat:
 
 def changes(who: Who) -> list[Callable[[], object]]:
     """Everything that changes something."""
-    day = policies.today()
+    day = today()
     return [
         lambda: rulebooks.begin(who),
         lambda: rulebooks.save(who, "help/vat.md", "x", ""),
@@ -621,7 +630,7 @@ class TestPublishing:
     )
     def test_is_refused_without_a_name_a_day_and_a_reason(self, robin, label, days, reason, said):
         three_hundred(robin)
-        day = policies.today() + timedelta(days=days)
+        day = today() + timedelta(days=days)
 
         with pytest.raises(RulebookChangeError, match=said):
             rulebooks.publish(robin, label, day, reason)
@@ -655,10 +664,10 @@ class TestPublishing:
         restart()
         raise_petty(other)
         with pytest.raises(NotReady):
-            rulebooks.publish_folder(other, "2027-01", policies.today(), "Cabinet decided")
+            rulebooks.publish_folder(other, "2027-01", today(), "Cabinet decided")
         edit(other, "cases/slippers.yml", "two_prices", "purchase_card")
 
-        version = rulebooks.publish_folder(other, "2027-01", policies.today(), "Cabinet decided")
+        version = rulebooks.publish_folder(other, "2027-01", today(), "Cabinet decided")
 
         assert version.how == "command" and petty() == 300
         restart()
@@ -671,7 +680,7 @@ class TestPublishing:
         shutil.copy(folder / "organisation.yml", variation)
         edit(variation, "organisation.yml", "name: ", "name: New ")
 
-        version = rulebooks.publish_folder(variation, "new", policies.today(), "Another name")
+        version = rulebooks.publish_folder(variation, "new", today(), "Another name")
 
         kept = data_dir / "rulebooks" / version.fingerprint
         assert (kept / "thresholds.yml").exists()

@@ -16,10 +16,10 @@ from buying.domain.reading.results import (
     Read,
     Unreadable,
     answer,
-    listed,
     wrong_shape,
 )
 from buying.domain.reading.tidy import is_blank, plain
+from buying.english import listed
 
 LONGEST = 300
 _NAMED_MOST = 8

@@ -90,10 +90,3 @@ def answer(value: Any, shown: str, *, sure: bool = True, how: str | None = None)
 def wrong_shape() -> Unreadable:
     """The answer to JSON of a shape that no button or form of ours sends."""
     return Unreadable("wrong_shape", "That answer did not reach me whole. Please give it again.")
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from buying.domain.reading import figures, words
-from buying.domain.reading.results import Unreadable, listed
+from buying.domain.reading.results import Unreadable
 from buying.domain.reading.tidy import is_dont_know
+from buying.english import listed
 
 LONGEST = 300
 """Characters; in a longer text a figure could belong to anything."""

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from buying.domain.reading.criterion_names import Named, Names
-from buying.domain.reading.results import Unreadable, listed
+from buying.domain.reading.results import Unreadable
 from buying.domain.reading.weights_said import NotSaid, Said, said
 from buying.domain.weights import FULL, NotAHundred, fill
+from buying.english import listed
 
 __all__ = ["Weighed", "read", "summed"]
 

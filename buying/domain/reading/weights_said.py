@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from buying.domain.reading import weights_changes
 from buying.domain.reading.criterion_names import Names, bare
-from buying.domain.reading.results import listed
 from buying.domain.reading.tidy import plain
 from buying.domain.reading.words import to_digits
 from buying.domain.weights import FULL, Rest
+from buying.english import listed
 
 CLAUSE = re.compile(r"[,;\n]|\band\b|\bbut\b")
 """What parts one thing said from the next."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from buying.english import sentence
 from buying.rulebook.book import Rulebook
 from buying.rulebook.differences.cases import cases
 from buying.rulebook.differences.parts import Parts
@@ -29,7 +30,7 @@ def differences(before: Rulebook, after: Rulebook) -> tuple[str, ...]:
     files count for nothing.
     """
     told = chain.from_iterable(TOLD[name](before, after) for name in TOLD)
-    return tuple(dict.fromkeys(f"{each[:1].upper()}{each[1:]}" for each in told))
+    return tuple(dict.fromkeys(sentence(each) for each in told))
 
 
 def _items(name: str) -> Callable[[Rulebook, Rulebook], Iterator[str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from buying.english import listed
 from buying.rulebook.book import Rulebook
 from buying.rulebook.flow import Case
-from buying.rulebook.wording import listed
 
 MOST_NAMED = 3
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from buying.english import listed
 from buying.rulebook.book import Rulebook
 from buying.rulebook.conditions import Condition
 from buying.rulebook.differences.labels import FIELDS, KINDS
 from buying.rulebook.differences.moved import moved
 from buying.rulebook.differences.shown import shown
 from buying.rulebook.differences.texts import reworded
-from buying.rulebook.wording import in_words, listed, name_in_words
+from buying.rulebook.wording import in_words, name_in_words
 
 
 @dataclass(frozen=True)

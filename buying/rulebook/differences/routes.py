@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from buying.english import day_in_words
 from buying.rulebook.book import Rulebook
 from buying.rulebook.differences.parts import Parts
 from buying.rulebook.models import Line, Table
-from buying.rulebook.wording import day_in_words, in_words, limit_in_words
+from buying.rulebook.wording import in_words, limit_in_words
 
 
 def tables(before: Rulebook, after: Rulebook) -> Iterator[str]:

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from buying.english import day_in_words, listed
 from buying.rulebook.flow import ByRoute, Repeat
 from buying.rulebook.models import RateStep
-from buying.rulebook.wording import day_in_words, listed, number_in_words
+from buying.rulebook.wording import number_in_words
 
 
 def shown(value: Any) -> str:

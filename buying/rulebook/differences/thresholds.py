@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from buying.english import day_in_words, listed
 from buying.rulebook.book import Rulebook
 from buying.rulebook.differences.texts import reworded
 from buying.rulebook.models import Threshold
-from buying.rulebook.wording import amount_in_words, day_in_words, listed, name_in_words
+from buying.rulebook.wording import amount_in_words, name_in_words
 
 UNITS = {"GBP": "pounds", "percent": "per cent", "days": "days", "count": "a number"}
 BASES = {"net": "without VAT", "gross": "with VAT", "exempt": "no VAT", "none": "no VAT"}

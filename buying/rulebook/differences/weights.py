@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from buying.english import listed
 from buying.rulebook.book import Rulebook
 from buying.rulebook.differences.parts import Parts, words
 from buying.rulebook.models import Criteria
-from buying.rulebook.wording import listed
 
 
 def criteria(before: Rulebook, after: Rulebook) -> Iterator[str]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.domain.suppliers import CategoryLike, match_name
+from buying.english import day_in_words, sentence
 from buying.service import policies
 from buying.service.contracts.reports import ContractReport
 from buying.service.contracts.rows import ContractRow, read_rows
-from buying.service.suppliers.days import today
 from buying.service.suppliers.files import Unread, decode, open_file
 from buying.service.suppliers.records import DELIMITERS
 from buying.service.suppliers.reports import Line
@@ -71,7 +71,7 @@ class _Taking:
     def take(self, row: ContractRow | Unread) -> None:
         """Add a contract, bring it up to date, or say why not."""
         if isinstance(row, Unread):
-            why = row.why[0].upper() + row.why[1:]
+            why = sentence(row.why)
             self.left_out.append(Line(where=row.where, name=row.name, said=why))
         elif row.reference in self._seen:
             said = f"The reference {row.reference} is in {self._seen[row.reference]} already."
@@ -85,7 +85,7 @@ class _Taking:
         values |= {"supplier_id": _supplier(self.session, row.supplier), "retired_at": None}
         line = Line(where=row.where, name=row.title)
         if row.ends < self.day:
-            said = f"It ended on {row.ends:%-d %B %Y}, so nobody is shown it."
+            said = f"It ended on {day_in_words(row.ends)}, so nobody is shown it."
             self.remarks.append(line.model_copy(update={"said": said}))
         query = select(Contract).where(Contract.reference == row.reference)
         known = self.session.scalar(query)

@@ -10,12 +10,11 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from buying.cards import Model
-from buying.clock import now
+from buying.clock import now, today
 from buying.domain.contract_fit import fits
 from buying.domain.money import Money
 from buying.domain.others import Contract
 from buying.domain.value import Value
-from buying.service.suppliers.days import today
 from buying.settings import settings
 from buying.store.tables import Audit
 from buying.store.tables import Contract as Row

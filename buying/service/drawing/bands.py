@@ -11,6 +11,7 @@ from buying.domain.known import World, derive
 from buying.domain.money import PENNY, Money
 from buying.domain.policy import Decision, Policy
 from buying.domain.value import Limit
+from buying.english import sentence
 from buying.voice.shown import limit_words
 
 
@@ -104,7 +105,7 @@ def _words(first: Point | None, last: Point | None) -> str:
     if last is None:
         return begins or "Any value"
     ends = f"{'below' if last.beside < 0 else 'up to'} {limit_words(last.limit)}"
-    return f"{begins}, {ends}" if begins else f"{ends[:1].upper()}{ends[1:]}"
+    return f"{begins}, {ends}" if begins else sentence(ends)
 
 
 def _from(first: Point) -> str:

@@ -118,7 +118,6 @@ def _box(book: Rulebook, step: WorkflowStep, asking: Walk, only_if: str) -> Box:
     keys = [asked.key for asked in asking.path if asked.step.id == step.ask]
     resolved = resolve(asking.context, keys[0])
     rule = resolved.rule
-    listed = [*rule.choices, *(choice for box in rule.fields for choice in box.choices)]
     return Box(
         id=rule.id,
         label=rule.label,
@@ -126,7 +125,7 @@ def _box(book: Rulebook, step: WorkflowStep, asking: Walk, only_if: str) -> Box:
         boxes=len(resolved.parts),
         times=f"{len(keys)} times" if len(keys) > 1 else "",
         only_if=only_if,
-        may_end=tuple(choice.label for choice in listed if choice.ends is not None),
+        may_end=rule.endings,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from buying.rulebook.wording import day_in_words
+from buying.english import day_in_words
 from buying.service.drawing.layout import WHO, layout
 from buying.service.drawing.text import title
 from buying.service.drawing.views import Column, Flow

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from buying.rulebook.wording import day_in_words
+from buying.english import day_in_words
+from buying.rulebook.wording import ROLES
 from buying.service.drawing.views import Box, Change, Column, Flow
 
 WIDTH = 92
-WHO = {
-    "requester": "the person who buys",
-    "specialist": "a commissioning specialist",
-    "budget_holder": "the budget holder",
-}
 
 
 def in_text(flow: Flow) -> str:
@@ -51,7 +47,7 @@ def _wrapped(line: str) -> list[str]:
 
 def words(box: Box) -> str:
     """A step in one line: what it is, who answers, when, and what may end here."""
-    said = [f"{box.label}: {WHO[box.who]}"]
+    said = [f"{box.label}: {ROLES[box.who]}"]
     if box.boxes:
         said.append(f"a form with {box.boxes} {'box' if box.boxes == 1 else 'boxes'}")
     if box.times:

@@ -14,11 +14,11 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
+from buying.clock import day_of, today
 from buying.domain.known import Known, World
 from buying.domain.others import Contract, OtherPurchase
 from buying.domain.policy import Policy
-from buying.service import contracts, policies, suppliers, together
-from buying.settings import settings
+from buying.service import contracts, suppliers, together
 from buying.store.tables import Purchase
 
 Asking = TypeVar("Asking", bound=Hashable)
@@ -49,7 +49,7 @@ _KEPT = TypeAdapter(Kept)
 def keep(purchase: Purchase, known: Known) -> None:
     """Keep what ``known`` rests on with ``purchase``, which ends today."""
     seen = Kept(
-        day=policies.today(),
+        day=today(),
         preferred=known.preferred,
         familiar=not known.unfamiliar,
         earlier=known.split.purchases if known.split else (),
@@ -126,7 +126,7 @@ def _as_it_is(session: Session, purchase: Purchase, policy: Policy, began: date)
 def _day(purchase: Purchase) -> date:
     """Today; the last day of a purchase that ended before anything was kept with it."""
     ended = purchase.ended_at
-    return ended.astimezone(settings().zone).date() if ended else policies.today()
+    return day_of(ended) if ended else today()
 
 
 def _once(look: Callable[[Asking], Found]) -> Callable[[Asking], Found]:

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import day_of, now
 from buying.domain.known import Known, World, derive
 from buying.domain.workflow import Asked, Entry, Position, base_key, latest, replay
 from buying.service import policies
 from buying.service.guide import outside
 from buying.service.together import facts
-from buying.settings import settings
 from buying.store.tables import EntryRow, Person, Purchase
 from buying.voice.asking import complete
 from buying.voice.context import Context
@@ -27,7 +26,7 @@ class Scene:
         self.session = session
         self.purchase = purchase
         self.rulebook = policies.kept(purchase.rulebook)
-        self.began = purchase.created_at.astimezone(settings().zone).date()
+        self.began = day_of(purchase.created_at)
         self.policy = policies.policy(purchase.rulebook, self.began)
         self._world = self._look()
         query = select(EntryRow).where(EntryRow.purchase_id == purchase.id).order_by(EntryRow.id)

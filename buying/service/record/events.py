@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from buying.domain.workflow import base_key
+from buying.english import sentence
 from buying.service.record.document import Part, Table
 from buying.service.record.told import Cards, in_words
 from buying.service.record.view import View, channel
@@ -122,4 +123,4 @@ def _audited(row: Audit, reference: str) -> str:
     action = row.action.replace("_", " ")
     both = "" if row.subject == reference else f": {row.subject}"
     reason = f"\nReason: {row.reason}" if row.reason else ""
-    return f"{action[:1].upper()}{action[1:]}{both}{reason}"
+    return f"{sentence(action)}{both}{reason}"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from buying.cards import plain
 from buying.domain.policy import Check, Decision
+from buying.english import sentence
+from buying.rulebook.wording import FOLLOWS
 from buying.service.record.document import Part, Row, Table
 from buying.service.record.view import View
 from buying.voice.asking import complete
@@ -18,7 +20,6 @@ APPROVERS = {
 }
 NO_WORRY = "Every check was answered, and none found a worry."
 NO_WORRY_YET = "Not every check is answered yet. None so far found a worry."
-THEN = {"stop": "The purchase stops", "warn": "A warning", "note": "A note for the record"}
 
 
 def way_of_buying(view: View) -> Part:
@@ -79,9 +80,9 @@ def _found(view: View, checks: Iterable[Check]) -> Table:
             (
                 check.label,
                 f"{check.asks} {'Yes' if given[check.id] else 'No'}",
-                f"{THEN[check.then]}: {plain(check.says)}",
+                f"{sentence(FOLLOWS[check.then])}: {plain(check.says)}",
                 check.clause,
-                check.who_can_lift[:1].upper() + check.who_can_lift[1:],
+                sentence(check.who_can_lift),
             )
             for check in checks
         ),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from buying.domain.workflow import base_key, latest
+from buying.english import for_others
 from buying.service import look_back
 from buying.service.guide.mine import state
 from buying.service.guide.scene import Scene
@@ -81,8 +82,7 @@ class View:
 
     def name(self, question: str) -> str:
         """What a question is called on the record."""
-        plain = telling.name(self.scene.context, question).removeprefix("Your ")
-        return plain[:1].upper() + plain[1:]
+        return for_others(telling.name(self.scene.context, question))
 
     def words(self, question: str, value: Any) -> str:
         """As much of an answer as the reader may see, in words, a line for each box."""

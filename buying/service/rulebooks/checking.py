@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from buying.clock import today
 from buying.rulebook import Problem, Rulebook, RulebookError
 from buying.rulebook.contents import Contents
 from buying.rulebook.differences import differences
@@ -30,7 +31,7 @@ def check(who: Who) -> Checked:
         row = draft_rows.held(session)
         found = draft_rows.contents(row)
         warnings = _overtaken(session, row)
-    checked = examined(found, policies.current(), policies.today())
+    checked = examined(found, policies.current(), today())
     return checked.model_copy(update={"warnings": (*warnings, *checked.warnings)})
 
 
@@ -58,8 +59,8 @@ def _findings(problems: list[Problem]) -> tuple[Finding, ...]:
 
 def _overtaken(session: Session, row: RulebookDraft) -> tuple[str, ...]:
     """That other rules came into force since the draft began, or are to come."""
-    today = policies.today()
-    held = policies.in_force(session, today)
+    on = today()
+    held = policies.in_force(session, on)
     said = []
     if held is not None and held.fingerprint != row.based_on:
         said.append(
@@ -67,7 +68,7 @@ def _overtaken(session: Session, row: RulebookDraft) -> tuple[str, ...]:
             "is not in this draft: look at what would change before you publish."
         )
     query = select(RulebookVersion).where(
-        RulebookVersion.effective_from > today, RulebookVersion.withdrawn_at.is_(None)
+        RulebookVersion.effective_from > on, RulebookVersion.withdrawn_at.is_(None)
     )
     said += [
         f"The version “{coming.label}” takes effect later and will take the place of this one. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.rulebook.contents import Contents, contents_of
 from buying.service import policies, shelf
 from buying.service.people import Who
@@ -32,7 +32,7 @@ def held(session: Session) -> RulebookDraft:
 def start(session: Session, who: Who) -> RulebookDraft:
     """A new draft, begun from the rules in force. There must be no open one."""
     take_in_files(session)
-    version = policies.in_force(session, policies.today())
+    version = policies.in_force(session, today())
     assert version is not None
     moment = now()
     row = RulebookDraft(

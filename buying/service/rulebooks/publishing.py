@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.rulebook.contents import Contents, read_contents
 from buying.rulebook.loading import build
 from buying.service import policies, shelf
@@ -79,7 +79,7 @@ def _notice(label: str, effective_from: date, reason: str) -> Notice:
         raise RulebookChangeError(
             f"Say why the rules change, in {LONGEST_REASON:,} characters or fewer."
         )
-    if effective_from < policies.today():
+    if effective_from < today():
         raise RulebookChangeError("The first day must be today or later: the past keeps its rules.")
     return Notice(label, effective_from, reason)
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.rulebook import Rulebook
 from buying.rulebook.differences import differences
 from buying.service import policies
@@ -52,7 +52,7 @@ def take_in_files(session: Session) -> None:
     if last is not None and last.fingerprint == found.fingerprint:
         return
     label = _free(session, found.version)
-    row = add_version(session, found, label, policies.today(), TAKEN_IN, "system")
+    row = add_version(session, found, label, today(), TAKEN_IN, "system")
     row.from_files = 1 + (last.from_files or 0 if last else 0)
     session.flush()
 

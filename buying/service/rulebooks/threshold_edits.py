@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import yaml
 
+from buying.english import day_in_words
 from buying.rulebook.reading import read
-from buying.rulebook.wording import day_in_words
 
 WIDE = 96
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.rulebook import Rulebook
 from buying.rulebook.differences import differences
 from buying.service import policies
@@ -97,7 +97,7 @@ def all_versions(session: Session) -> tuple[Version, ...]:
         .outerjoin(Person, Person.id == RulebookVersion.published_by)
         .order_by(*policies.newest_first())
     ).all()
-    held = policies.in_force(session, policies.today())
+    held = policies.in_force(session, today())
     return tuple(_seen(row, name, held) for row, name in rows)
 
 
@@ -113,7 +113,7 @@ def _have_one() -> None:
 def _may_withdraw(row: RulebookVersion) -> None:
     if row.withdrawn_at is not None:
         raise RulebookChangeError(f"The version “{row.label}” was withdrawn before.")
-    if row.effective_from <= policies.today():
+    if row.effective_from <= today():
         raise RulebookChangeError(
             f"The version “{row.label}” has been in force, so it stays on the record. "
             "Publish another version instead."
@@ -139,6 +139,6 @@ def _seen(row: RulebookVersion, name: str | None, held: RulebookVersion | None) 
 def _state(row: RulebookVersion, held: RulebookVersion | None) -> State:
     if row.withdrawn_at is not None:
         return "withdrawn"
-    if row.effective_from > policies.today():
+    if row.effective_from > today():
         return "coming"
     return "current" if held is not None and row.id == held.id else "past"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from buying.clock import today
 from buying.rulebook import Rulebook, RulebookError
 from buying.service import policies, rulebooks
 from buying.service.desk import may_read
@@ -24,7 +25,6 @@ from buying.service.rules_in_words.views import (
     Way,
 )
 from buying.service.rules_in_words.ways import duties, tables, ways
-from buying.service.suppliers.days import today
 
 __all__ = [
     "CheckView", "CopyGone", "Dated", "Kind", "Limit", "LineView", "Rules", "StageView", "StepView",

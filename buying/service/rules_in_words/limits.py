@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
+from buying.english import listed
 from buying.rulebook import Condition, Rulebook
 from buying.rulebook.models import DatedValue, Table
 from buying.rulebook.names import SPLIT_WINDOW
-from buying.rulebook.wording import AUTHORITIES, amount_in_words, listed, name_in_words
+from buying.rulebook.wording import AUTHORITIES, amount_in_words, name_in_words
 from buying.service.rules_in_words.views import Dated, Limit
 
 When = Literal["earlier", "now", "later"]

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buying.cards import Table
+from buying.english import sentence
 from buying.rulebook import Category, Check, Rulebook, WorkflowStep
 from buying.rulebook.questions import Question
+from buying.rulebook.wording import FOLLOWS, ROLES
 from buying.service.rules_in_words.views import CheckView, Kind, StageView, StepView
 from buying.service.rules_in_words.ways import said
 
-THEN = {
-    "stop": "It stops, until somebody lifts it",
-    "warn": "A warning",
-    "note": "A note on the record",
-}
-ROLES = {"specialist": "A commissioning specialist", "budget_holder": "The budget holder"}
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -30,7 +26,7 @@ def checks(book: Rulebook) -> tuple[CheckView, ...]:
 def _check(book: Rulebook, check: Check) -> Facts:
     return (
         ("When it is asked", said(check.when, book) if check.when else "Always"),
-        (f"If the answer is {'yes' if check.bad_answer else 'no'}", THEN[check.then]),
+        (f"If the answer is {'yes' if check.bad_answer else 'no'}", sentence(FOLLOWS[check.then])),
         ("What staff are told", check.says),
         ("Who can lift it", check.who_can_lift),
         ("Rule", check.clause),
@@ -70,8 +66,8 @@ def _step(book: Rulebook, step: WorkflowStep, question: Question) -> StepView:
 
 
 def _facts(book: Rulebook, step: WorkflowStep, question: Question) -> Iterator[tuple[str, str]]:
-    if step.of in ROLES:
-        yield "Who answers", ROLES[step.of]
+    if step.of != "requester":
+        yield "Who answers", sentence(ROLES[step.of])
     if step.when:
         yield "When it is asked", said(step.when, book)
     for box in question.fields:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from buying.english import day_in_words, sentence
 from buying.rulebook import Condition, Route, Rulebook
 from buying.rulebook.models import Band, Line
-from buying.rulebook.wording import ANY_OTHER, APPROVERS, amount_in_words, in_words, sentence
+from buying.rulebook.wording import ANY_OTHER, APPROVERS, amount_in_words, in_words
 from buying.service.rules_in_words.limits import moments
 from buying.service.rules_in_words.views import LineView, TableView, Way
 
@@ -24,11 +25,7 @@ def _way(route: Route) -> Way:
         facts=(
             ("Prices needed", f"{route.quotes}: {route.form_of_quotes}"),
             ("Who must say yes", APPROVERS[route.approver]),
-            *(
-                (("Looked at first by", "A commissioning specialist"),)
-                if route.specialist_first
-                else ()
-            ),
+            *((("Looked at first by", APPROVERS["specialist"]),) if route.specialist_first else ()),
             ("Where it is bought", route.system),
             ("What happens next", route.next),
             ("How long it usually takes", _days(route.takes_days)),
@@ -88,7 +85,7 @@ def duties(book: Rulebook, on: date) -> tuple[tuple[str, tuple[tuple[str, str], 
             (
                 ("What it asks" if each.kind == "must" else "What it allows", each.says),
                 ("When", said(each.when, book) if each.when else "Always"),
-                *((("From", f"{each.from_.day} {each.from_:%B %Y}"),) if each.from_ > on else ()),
+                *((("From", day_in_words(each.from_)),) if each.from_ > on else ()),
                 ("Source", each.source),
             ),
         )

@@ -1,11 +1,8 @@
-"""Last days as they are stored, and which day it is."""
+"""Last days as they are stored."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-
-from buying.clock import now
-from buying.settings import settings
 
 
 def as_moment(day: date | None) -> datetime | None:
@@ -16,8 +13,3 @@ def as_moment(day: date | None) -> datetime | None:
 def as_day(moment: datetime | None) -> date | None:
     """The last day that :func:`as_moment` stored."""
     return None if moment is None else moment.astimezone(UTC).date()
-
-
-def today() -> date:
-    """The day it is for the organisation."""
-    return now().astimezone(settings().zone).date()

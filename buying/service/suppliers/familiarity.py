@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.domain.suppliers import Standing, also_known_as, legal_form, match_name, standing
+from buying.english import day_in_words
 from buying.service.suppliers.days import as_day
 from buying.service.suppliers.imports import rulebook_categories
 from buying.service.suppliers.names import names
@@ -76,10 +77,11 @@ def _why(status: Standing, supplier: SupplierView, category: str) -> str:
     if status == "known":
         return f"{name} is on our list, but not as a preferred supplier."
     if status == "expired":
-        return f"{name} was a preferred supplier until {until:%-d %B %Y}. That day has passed."
+        assert until is not None
+        return f"{name} was a preferred supplier until {day_in_words(until)}. That day has passed."
     if status == "preferred_elsewhere":
         return f"{name} is a preferred supplier, but {_elsewhere(supplier, category)}."
-    last = f"until {until:%-d %B %Y}" if until else "and the list gives no last day"
+    last = f"until {day_in_words(until)}" if until else "and the list gives no last day"
     return f"{name} is a preferred supplier for {_labels((category,))} {last}."
 
 

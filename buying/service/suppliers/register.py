@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session
 
-from buying.clock import now
+from buying.clock import now, today
 from buying.domain.suppliers import match_name
 from buying.service.suppliers import cells as cell
-from buying.service.suppliers.days import as_day, today
+from buying.service.suppliers.days import as_day
 from buying.service.suppliers.files import Row, SupplierFileError
 from buying.service.suppliers.imports import checked, rulebook_categories
 from buying.service.suppliers.names import names

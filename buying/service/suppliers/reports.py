@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from buying.cards import Model
+from buying.english import day_in_words
 
 MOST_LINES = 1000
 """How many lines of one sort a report keeps; the counts are always whole."""
@@ -64,7 +65,7 @@ class ImportReport(Model):
         """The counts in a sentence."""
         if self.repeat_of is not None and self.repeat_at is not None:
             return (
-                f"This very file was imported on {self.repeat_at:%-d %B %Y} (import"
+                f"This very file was imported on {day_in_words(self.repeat_at)} (import"
                 f" {self.repeat_of}). Nothing was changed."
             )
         counts = (

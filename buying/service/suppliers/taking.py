@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from buying.clock import today
 from buying.domain.suppliers import Identity, Index, Match, categories_after, expiry, match_name
+from buying.english import day_in_words, sentence
 from buying.service.suppliers.cells import NOTE_LIMIT
-from buying.service.suppliers.days import as_day, as_moment, today
+from buying.service.suppliers.days import as_day, as_moment
 from buying.service.suppliers.files import Contents, Progress, RawFile, Row, Unread
 from buying.service.suppliers.reports import MOST_LINES, Change, ImportReport, Line
 from buying.store.tables import Supplier
@@ -76,7 +78,8 @@ class Taking:
         supplier = self._add(row, match) if match.key is None else self._merge(row, match)
         until = as_day(supplier.preferred_until)
         if supplier.preferred and until and expiry(until, self.today) == "expired":
-            self._remark(row, f"it was preferred until {until:%-d %B %Y}, and that day has passed")
+            last = day_in_words(until)
+            self._remark(row, f"it was preferred until {last}, and that day has passed")
         return supplier
 
     def _add(self, row: Row, match: Match) -> Supplier:
@@ -141,7 +144,7 @@ class Taking:
 
     def _bring_back(self, supplier: Supplier, row: Row) -> None:
         assert supplier.retired_at is not None
-        last = f"{supplier.retired_at:%-d %B %Y}"
+        last = day_in_words(supplier.retired_at)
         self._remark(row, f"it was taken off the list on {last} and is back")
         # What it was preferred for then does not come back by itself.
         fresh: dict[str, Any] = {
@@ -221,7 +224,7 @@ def _line(row: Row, said: str) -> Line:
 
 
 def _sentence(said: str) -> str:
-    said = said[:1].upper() + said[1:]
+    said = sentence(said)
     return said if said.endswith(".") else f"{said}."
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
+from buying.clock import day_of
 from buying.domain import privacy
 from buying.domain.others import OtherPurchase
 from buying.domain.together import Stage
@@ -115,7 +116,7 @@ def _view(row: Row[*tuple[Any, ...]], *, private: bool = False) -> OtherPurchase
         team=row.team,
         category=row.category or "",
         value=NOTHING if net is None or gross is None else Value(net, gross),
-        began=row.created_at.astimezone(settings().zone).date(),
+        began=day_of(row.created_at),
         stage=_stage(row),
         supplier=row.supplier,
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from buying.domain.known import Known
 from buying.domain.policy import Policy
+from buying.english import sentence
 from buying.rulebook import Rulebook
-from buying.rulebook.wording import in_words, number_in_words, sentence
+from buying.rulebook.wording import in_words, number_in_words
 from buying.service.trying import places
 from buying.service.trying.asked import Asked
 from buying.service.trying.table import both

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from buying.domain.policy import Check
 from buying.domain.workflow import Asked, base_key
+from buying.english import sentence
 from buying.rulebook import Rulebook, WorkflowStep
-from buying.rulebook.wording import in_words, sentence
+from buying.rulebook.wording import in_words
 from buying.service.trying.places import named, step_place
 from buying.service.trying.views import CheckTried, StageTried, StepTried
 from buying.service.walking import Walk
@@ -42,7 +43,6 @@ def _steps(
 def _step(book: Rulebook, played: Walk, step: WorkflowStep, repeated: list[Asked]) -> StepTried:
     resolved = resolve(played.context, repeated[0].key)
     question = resolved.rule
-    listed = [*question.choices, *(choice for box in question.fields for choice in box.choices)]
     return StepTried(
         id=question.id,
         label=question.label,
@@ -51,7 +51,7 @@ def _step(book: Rulebook, played: Walk, step: WorkflowStep, repeated: list[Asked
         times=len(repeated),
         boxes=tuple(part.label for part in resolved.parts),
         because=sentence(in_words(step.when, book)) if step.when else "",
-        may_end=tuple(choice.label for choice in listed if choice.ends is not None),
+        may_end=question.endings,
         source=step_place(book, question.id),
     )
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buying.cards import Model
+from buying.rulebook.wording import FOLLOWS, ROLES
 from buying.service.trying.views import Answer, CheckTried, LineTried, StepTried, Told
-
-WHO = {"specialist": "a commissioning specialist", "budget_holder": "the budget holder"}
-THEN = {"stop": "it stops", "warn": "a warning", "note": "a note on the record"}
 
 
 class Section(Model):
@@ -66,7 +64,7 @@ def _small(words: str) -> str:
 def _check(check: CheckTried) -> Told:
     leads = f"\nThe way to buy becomes: {check.leads_to}." if check.leads_to else ""
     says = (
-        f"{check.asks}\nIf {check.worry}: {THEN[check.then]}. {check.says}{leads}\n"
+        f"{check.asks}\nIf {check.worry}: {FOLLOWS[check.then]}. {check.says}{leads}\n"
         f"Who can lift it: {check.who_can_lift}."
     )
     return Told(label=check.label, says=says, source=check.source)
@@ -74,8 +72,8 @@ def _check(check: CheckTried) -> Told:
 
 def _step(step: StepTried) -> Told:
     said = [step.asks]
-    if step.who in WHO:
-        said.append(f"Asked of {WHO[step.who]}.")
+    if step.who != "requester":
+        said.append(f"Asked of {ROLES[step.who]}.")
     if step.times > 1:
         said.append(f"Asked {step.times} times.")
     if step.boxes:

@@ -12,8 +12,9 @@ from buying.domain.known import Known
 from buying.domain.money import pounds
 from buying.domain.policy import Band, Line
 from buying.domain.value import Limit, Value
+from buying.english import sentence
 from buying.rulebook import Condition, Rulebook
-from buying.rulebook.wording import ANY_OTHER, AUTHORITIES, in_words, name_in_words, sentence
+from buying.rulebook.wording import ANY_OTHER, AUTHORITIES, in_words, name_in_words
 from buying.service.trying.places import place
 from buying.service.trying.views import BandTried, LineTried
 from buying.voice.shown import limit_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from buying.rulebook.wording import day_in_words
+from buying.english import day_in_words
 from buying.service.trying.sections import Section, sections
 from buying.service.trying.views import Answer, Told
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from buying.rulebook.wording import day_in_words, number_in_words
+from buying.english import day_in_words
+from buying.rulebook.wording import number_in_words
 from buying.service.trying.asked import Asked
 from buying.service.trying.views import Told
 from buying.voice.shown import money_words
