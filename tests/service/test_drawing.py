@@ -59,8 +59,11 @@ def test_what_depends_on_an_answer_says_so_without_what_always_holds_there(drawn
 
 
 def test_a_step_that_depends_in_one_column_may_be_sure_in_another(drawn: Flow) -> None:
-    assert drawn.columns[1].boxes["handover"].only_if
-    assert not drawn.columns[3].boxes["handover"].only_if
+    assert drawn.columns[0].boxes["choose"].only_if
+    assert not drawn.columns[1].boxes["choose"].only_if
+
+
+def test_a_step_that_may_end_the_purchase_says_by_which_answer(drawn: Flow) -> None:
     assert drawn.columns[3].boxes["handover"].may_end == ("I take it over",)
 
 
