@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import splitting
 
+pytestmark = pytest.mark.slow
 FILE = "lambeth_2012-06_adult_services_over_500.csv"
 
 

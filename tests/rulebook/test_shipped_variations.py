@@ -13,6 +13,7 @@ from buying.rulebook.contents import is_read, read_contents
 from buying.service.cases import failures, play
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
 VARIATIONS = ROOT / "variations"
 COUNCIL, TRUST, CHARITY = ROOT / "rulebook", VARIATIONS / "nhs_trust", VARIATIONS / "charity"
 SHARED = VARIATIONS / "published" / "common"
