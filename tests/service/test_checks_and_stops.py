@@ -117,6 +117,13 @@ class TestAStop:
         talk("priya", checks=ALONE)
         assert ids(talk("priya", stopped="stop")) == ["ended.cancelled"]
 
+    def test_may_be_taken_over_with_the_whole_purchase(self, talk: Talk) -> None:
+        plan_a_nurse(talk)
+        talk("priya", checks=ALONE)
+        talk("priya", stopped="ask")
+        talk("alex", lift_at_1={"decision": "take_over", "reply": "I find somebody"})
+        assert ids(inbox("priya")[-2:]) == ["answered.lift", "ended.handed_over"]
+
     def test_nobody_lifts_their_own(self, talk: Talk) -> None:
         plan_a_nurse(talk)
         talk("priya", checks=ALONE)
