@@ -51,7 +51,7 @@ lint: $(SERVICE) ## Check style, types, who imports whom, and the rulebook
 format: $(SERVICE) ## Put the code into its usual form
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-bench: setup ## Measure a turn against a stock Rasa bot (some minutes)
+bench: setup ## Measure the sums against NumPy and a turn against a stock Rasa bot (some minutes)
 	@$(BIN)/python -m benchmarks
 
 screenshots: setup chromium ## Take the pictures in docs/images again

@@ -1,7 +1,8 @@
 """Measure Buywell against a stock Rasa form bot, in one run: ``python -m benchmarks``.
 
 Prints numbers and ratios, not verdicts. The two are measured in turn, round by
-round, so that whatever else the machine does meets both alike.
+round, so that whatever else the machine does meets both alike. Before them, the sums
+of whole-life cost are measured against NumPy (``python -m benchmarks.costs`` alone).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+from benchmarks import costs
 from benchmarks.bots import Bot, Chat, Guide, Stock
 from benchmarks.measures import early_and_late, one_after_another, side_by_side, warm_up
 from tests.conversations.house import ROOT, House
@@ -26,7 +28,8 @@ LATE = 290
 
 
 def main() -> None:
-    """Start both bots, measure, print, end them."""
+    """Measure the sums; then start both bots, measure, print, end them."""
+    costs.main()
     with tempfile.TemporaryDirectory() as folder, both(Path(folder)) as (stock, house):
         asyncio.run(measure({"stock": stock, "guide": Guide(), "chat": Chat(house)}))
 

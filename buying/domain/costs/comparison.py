@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from buying.domain.costs.errors import CostError
-from buying.domain.costs.lines import Option, years_words
+from buying.domain.costs.options import Option
 from buying.domain.costs.schedule import Schedule
 from buying.domain.costs.whole_life import Cost, whole_life_cost
 from buying.domain.money import to_penny
+from buying.english import years_words
 
 Basis = Literal["whole_life_cost", "equivalent_annual_cost"]
 
@@ -33,12 +34,22 @@ class Comparison:
 
     def figure(self, name: str) -> Decimal:
         """The amount by which ``name`` is compared, in unrounded pounds. Raises KeyError."""
-        return {cost.name: figure(cost, self.basis) for cost in self.costs}[name]
+        for cost in self.costs:
+            if cost.name == name:
+                return figure(cost, self.basis)
+        raise KeyError(name)
 
 
 def figure(cost: Cost, basis: Basis) -> Decimal:
     """The amount of ``cost`` on ``basis``: pounds in all, or pounds a year."""
     return cost.total if basis == "whole_life_cost" else cost.equivalent_annual_cost
+
+
+def spread(cost: Cost, basis: Basis) -> tuple[Decimal, Decimal]:
+    """The least and the most that the amount of ``cost`` may be on ``basis``."""
+    if basis == "whole_life_cost":
+        return cost.low, cost.high
+    return cost.annual_low, cost.annual_high
 
 
 def compare(options: Sequence[Option], schedule: Schedule, years: int | None = None) -> Comparison:
@@ -51,7 +62,7 @@ def compare(options: Sequence[Option], schedule: Schedule, years: int | None = N
     50, and for two of one name.
     """
     _check(options)
-    basis, reason = _basis({option.life_years for option in options}, years)
+    basis, reason = basis_for({life for option in options for life in option.lives}, years)
     costs = [whole_life_cost(option, schedule, years) for option in options]
     costs.sort(key=lambda cost: (to_penny(figure(cost, basis)), cost.name))
     lowest = to_penny(figure(costs[0], basis))
@@ -59,11 +70,12 @@ def compare(options: Sequence[Option], schedule: Schedule, years: int | None = N
     return Comparison(tuple(costs), basis, reason, cheapest)
 
 
-def _basis(lives: set[int], years: int | None) -> tuple[Basis, str]:
+def basis_for(lives: set[int], years: int | None) -> tuple[Basis, str]:
+    """The basis that is fair to options with these lives over ``years``, and why, in a sentence."""
     if len(lives) > 1:
         return "equivalent_annual_cost", (
-            "These options last for different times, so I compared what each costs "
-            "for a year of use."
+            "These options last, or may last, for different times, so I compared "
+            "what each costs for a year of use."
         )
     life = min(lives)
     if years is not None and years % life:

@@ -1,10 +1,11 @@
-"""What an option is made of: the lines of its cost."""
+"""The lines that a cost is made of: what is paid, and in which years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from buying.domain.costs.errors import CostError, exact
@@ -49,7 +50,10 @@ class CostLine:
     basis (:func:`buying.domain.costs.own_cost`), for one occurrence, never below 0;
     money that comes back is a line of kind ``residual``. Years count from the day
     of buying (year 0); ``each_year_to`` None is the last year of the option's life.
-    Raises CostError for an unknown kind, a negative amount, years out of order.
+
+    ``low`` and ``high``: between what the amount may be, where it is not certain (None: it is
+    ``amount``). ``assumed``: nobody knew it, and a usual figure stands in.
+    Raises CostError for an unknown kind, a negative amount, years or a range out of order.
     """
 
     kind: str
@@ -58,33 +62,72 @@ class CostLine:
     each_year_from: int | None = None
     each_year_to: int | None = None
     label: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    assumed: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise CostError(f"I do not know a cost called {self.kind!r}. Use one of {_kinds()}.")
-        if exact(self.amount, f"the amount for {self.words}") < 0:
-            raise CostError(
-                f"{self.words} is below £0. Leave out the minus sign, and put money "
-                "that you get back under what it can be sold for."
-            )
+        self._check_amounts()
         self._check_years()
 
     @classmethod
     def yearly(
-        cls, kind: str, amount: Decimal, first: int = 1, last: int | None = None, label: str = ""
+        cls,
+        kind: str,
+        amount: Decimal,
+        first: int = 1,
+        last: int | None = None,
+        label: str = "",
+        *,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        assumed: bool = False,
     ) -> CostLine:
         """A cost of each year from ``first`` to ``last`` (None: to the end of the life)."""
-        return cls(kind, amount, each_year_from=first, each_year_to=last, label=label)
+        return cls(
+            kind, amount, each_year_from=first, each_year_to=last, label=label,
+            low=low, high=high, assumed=assumed,
+        )  # fmt: skip
 
     @property
     def words(self) -> str:
         """What people call this line."""
         return self.label or KINDS[self.kind]
 
-    @property
+    @cached_property
     def signed(self) -> Decimal:
         """The amount as it enters the sum: a residual is taken off."""
-        return -self.amount if self.kind == "residual" else self.amount
+        return self.taken(self.amount)
+
+    @cached_property
+    def least(self) -> Decimal:
+        """The least that it may add to the sum: for a residual, the most that comes back."""
+        low, high = self.between
+        return self.taken(high if self.kind == "residual" else low)
+
+    @cached_property
+    def most(self) -> Decimal:
+        """The most that it may add to the sum."""
+        low, high = self.between
+        return self.taken(low if self.kind == "residual" else high)
+
+    @property
+    def between(self) -> tuple[Decimal, Decimal]:
+        """Between what the amount may be; twice the amount where it is certain."""
+        low = self.amount if self.low is None else self.low
+        return low, self.amount if self.high is None else self.high
+
+    @property
+    def certain(self) -> bool:
+        """Whether the amount is one figure that somebody gave."""
+        low, high = self.between
+        return low == high and not self.assumed
+
+    def taken(self, amount: Decimal) -> Decimal:
+        """``amount`` with the sign that it has in the sum."""
+        return -amount if self.kind == "residual" else amount
 
     def years(self, life: int) -> range:
         """The years, counted from the day of buying, in which this line falls."""
@@ -92,6 +135,34 @@ class CostLine:
             return range(self.year, self.year + 1)
         last = life if self.each_year_to is None else self.each_year_to
         return range(self.each_year_from, last + 1)
+
+    def span(self, life: int, lasting: int) -> tuple[int, int] | None:
+        """The first and the last year in which it falls, if a life of ``life`` years is another.
+
+        What falls in the year of the end moves with the end to ``lasting``; None: not reached.
+        """
+        if self.each_year_from is None:
+            year = lasting if 0 < self.year == life else self.year
+            return (year, year) if year <= lasting else None
+        if self.each_year_from > lasting:
+            return None
+        to_the_end = self.each_year_to is None or self.each_year_to == life
+        last = lasting if to_the_end else min(self.each_year_to or lasting, lasting)
+        return self.each_year_from, last
+
+    def _check_amounts(self) -> None:
+        low, high = self.between
+        for amount in (low, self.amount, high):
+            if exact(amount, f"the amount for {self.words}") < 0:
+                raise CostError(
+                    f"{self.words} is below £0. Leave out the minus sign, and put money "
+                    "that you get back under what it can be sold for."
+                )
+        if not low <= self.amount <= high:
+            raise CostError(
+                f"The figures for {self.words} are out of order: low {pounds(low)}, likely "
+                f"{pounds(self.amount)}, high {pounds(high)}. Put the lowest first."
+            )
 
     def _check_years(self) -> None:
         first, last = self.each_year_from, self.each_year_to
@@ -101,66 +172,6 @@ class CostLine:
             raise CostError(f"Say one year for {self.words}, or each year from one to another.")
         if first is not None and last is not None and last < first:
             raise CostError(f"{self.words} ends in year {last} but begins in year {first}.")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing that could be bought, how many years it lasts, and its costs.
-
-    Raises CostError for a life that is not a whole number of years from 1 to 125,
-    for no costs, for a cost after the end of the life, and where it could be sold
-    for more than is paid for it.
-    """
-
-    name: str
-    life_years: int
-    lines: tuple[CostLine, ...]
-
-    def __post_init__(self) -> None:
-        whole_years(self.life_years, f"how long {self.name} lasts")
-        if not self.lines:
-            raise CostError(f"Give at least one cost for {self.name}.")
-        for line in self.lines:
-            self._check_fits(line)
-        self._check_residual()
-
-    def flows(self) -> Iterator[tuple[CostLine, int]]:
-        """Each line with each year of one life in which it falls."""
-        for line in self.lines:
-            for year in line.years(self.life_years):
-                yield line, year
-
-    def _check_fits(self, line: CostLine) -> None:
-        years = line.years(self.life_years)
-        if not years or years[-1] > self.life_years:
-            when = line.each_year_to or line.each_year_from or line.year
-            raise CostError(
-                f"{self.name} lasts {years_words(self.life_years)}, but {line.words} falls in "
-                f"year {when}. Change the year, or how long it lasts."
-            )
-
-    def _check_residual(self) -> None:
-        back = self._sum(("residual",))
-        if back > self._sum(BOUGHT):
-            raise CostError(
-                f"{self.name} would be sold for {pounds(back)}, which is more than is paid "
-                "for it. Check both amounts."
-            )
-
-    def _sum(self, kinds: tuple[str, ...]) -> Decimal:
-        return sum((line.amount for line, _ in self.flows() if line.kind in kinds), Decimal(0))
-
-
-def whole_years(years: int, what: str) -> int:
-    """``years`` unchanged. Raises CostError unless it is a whole number from 1 to 125."""
-    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= MOST_YEARS:
-        raise CostError(f"Give {what} in whole years, from 1 to {MOST_YEARS}. I got {years}.")
-    return years
-
-
-def years_words(years: int) -> str:
-    """``1 year``, ``5 years``."""
-    return "1 year" if years == 1 else f"{years} years"
 
 
 def _kinds() -> str:

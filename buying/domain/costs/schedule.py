@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from buying.domain.costs.errors import CostError, exact
 
 ONE = Decimal(1)
 FURTHEST_YEAR = 1000
+LOWEST_RATE = Decimal("-0.1")
+"""Lower than any real rate of interest, and high enough for every sum to keep its pennies."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Schedule:
     ``steps``: (last year, rate) in order; the last year of the last step is None
     where it goes on for ever. Rates are real (without inflation) and a year:
     ``Decimal("0.035")`` is 3.5 %. Raises CostError for steps out of order, and
-    for a rate of -100 % or less, or of 100 % or more.
+    for a rate below -10 %, or of 100 % or more.
     """
 
     steps: tuple[tuple[int | None, Decimal], ...]
@@ -68,6 +71,14 @@ class Schedule:
             raise CostError(f"Give a year from 0 to {FURTHEST_YEAR}. I got year {years}.")
         return _factors(self, years)
 
+    def sums(self, years: int) -> tuple[Decimal, ...]:
+        """The factors added up: entry n is the sum of factor(0) to factor(n - 1), up to ``years``.
+
+        So today's value of 1 in each year from a to b is sums[b + 1] - sums[a].
+        """
+        self.factors(years)
+        return _sums(self, years)
+
     def annuity(self, years: int) -> Decimal:
         """Today's value of 1 at the end of each year from 1 to ``years``.
 
@@ -75,7 +86,7 @@ class Schedule:
         Raises CostError for less than one year.
         """
         _check_years(years)
-        return sum(self.factors(years)[1:], Decimal(0))
+        return self.sums(years)[years + 1] - ONE
 
 
 def annuity_factor(rate: Decimal, years: int) -> Decimal:
@@ -122,10 +133,15 @@ def _factors(schedule: Schedule, years: int) -> tuple[Decimal, ...]:
     return tuple(factors)
 
 
+@lru_cache(maxsize=256)
+def _sums(schedule: Schedule, years: int) -> tuple[Decimal, ...]:
+    return tuple(accumulate(_factors(schedule, years), initial=Decimal(0)))
+
+
 def _check_rate(rate: Decimal) -> None:
-    if not -1 < exact(rate, "the discount rate") < 1:
+    if not LOWEST_RATE <= exact(rate, "the discount rate") < 1:
         raise CostError(
-            "A discount rate must be more than -1 and less than 1. "
+            f"A discount rate must be from {LOWEST_RATE} to below 1. "
             f"Write 3.5% as 0.035. I got {rate}."
         )
 
