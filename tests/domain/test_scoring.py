@@ -1,13 +1,11 @@
-"""Scoring: weights, the linear range, rankings and their words; and reference cases by id."""
+"""Scoring: weights, the linear range, rankings and their words."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,86 +271,3 @@ def test_a_higher_cost_never_earns_more(one: Offer, extra: Decimal) -> None:
     assert one.cost is not None
     dearer = Offer("A", one.cost + extra, one.ratings)
     assert scored(dearer).total("A") <= scored(one).total("A")
-
-
-# The reference cases
-
-
-@pytest.fixture
-def case(shared: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
-    text = (shared / "reference" / "cases.yaml").read_text(encoding="utf-8")
-    found = [c for c in yaml.load(text, yaml.CSafeLoader)["cases"] if c["id"] == request.param]
-    assert found, f"{request.param} is not among the reference cases"
-    return {**found[0]["inputs"], **found[0]["expected"], "tolerance": found[0]["tolerance"]}
-
-
-def by_id(*ids: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("case", ids, indirect=True)
-
-
-def dec(value: Any) -> Decimal:
-    return Decimal(str(value))
-
-
-def agree(case: dict[str, Any], got: Decimal, wanted: Any) -> None:
-    assert abs(got - dec(wanted)) <= dec(case["tolerance"]), f"{got} is not {wanted}"
-
-
-@by_id("SCO-07")
-def test_linear_range(case: dict[str, Any]) -> None:
-    limits = (dec(case["p_min"]), dec(case["p_max"]))
-    share = dec(case["max_points"]) / 100
-    wanted = zip(case["prices"], case["scores"], case["scores_clamped"], strict=True)
-    for price, free, clamped in wanted:
-        agree(case, linear_range(dec(price), *limits, clamp=False) * share, free)
-        agree(case, linear_range(dec(price), *limits) * share, clamped)
-
-
-@by_id("SCO-16")
-def test_no_rank_reversal(case: dict[str, Any]) -> None:
-    criteria = [
-        Criterion("price", "Price", dec(case["price_weight"]), "cost"),
-        Criterion("quality", "Quality", dec(case["quality_weight"]), "points"),
-    ]
-    limits = Limits(dec(case["p_min"]), dec(case["p_max"]))
-    bids = [
-        Offer(name, dec(bid["price"]), {"quality": dec(bid["quality"])})
-        for name, bid in case["bids"].items()
-    ]
-    for some in (bids, bids[:2]):
-        result = score(some, criteria, limits)
-        for bid in some:
-            agree(case, result.total(bid.name), case["totals"][bid.name])
-        order = [r.name for r in result.ranking if r.name in "AB"]
-        assert ">".join(order) == case["order_A_B"]
-
-
-@by_id("SCO-04")
-def test_equal_totals_are_a_tie(case: dict[str, Any]) -> None:
-    # Relative price scoring is another method; its price scores go in as points.
-    lowest = min(bid["price"] for bid in case["bids"].values())
-    criteria = [
-        Criterion("price", "Price", dec(case["price_weight"]), "points"),
-        Criterion("quality", "Quality", dec(case["quality_weight"]), "points"),
-    ]
-    bids = [
-        Offer(
-            name,
-            None,
-            {"price": dec(lowest) * 100 / dec(bid["price"]), "quality": dec(bid["quality"])},
-        )
-        for name, bid in case["bids"].items()
-    ]
-    result = score(bids, criteria)
-    assert list(result.ties) == case["tie"]
-    assert result.ranking[-1].name == case["last"]
-    for name, total in case["totals"].items():
-        agree(case, result.total(name), total)
-
-
-@by_id("KPI-01")
-def test_weighted_scorecard(case: dict[str, Any]) -> None:
-    criteria = [Criterion(n, n, dec(w) * 100, "points") for n, w in case["weights"].items()]
-    ratings = {name: dec(given) for name, given in case["scores"].items()}
-    result = score([Offer("Supplier", None, ratings)], criteria)
-    agree(case, result.total("Supplier"), case["total"])

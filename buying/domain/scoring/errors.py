@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from buying.domain.costs.errors import exact as costs_exact
 
+FULL = Decimal(100)
+"""The most points that there are, and what weights add up to."""
+
 
 class ScoreError(ValueError):
     """A figure that cannot be used. The message is one sentence, or two, for people."""

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from buying.domain.costs import Basis, CostError, Schedule
 from buying.domain.money import pounds
-from buying.domain.scoring.errors import ScoreError, exact
+from buying.domain.scoring.errors import FULL, ScoreError, exact
 
-FULL = Decimal(100)
 BEST_SHARE = Decimal("0.5")
 RUNNING_SHARE = Decimal("0.2")
 

@@ -12,6 +12,7 @@ from buying.service.people import Who
 from buying.service.rulebooks import Version
 from buying.service.rules_in_words.limits import limits
 from buying.service.rules_in_words.parts import checks, kinds, stages, weighing
+from buying.service.rules_in_words.scoring import scoring
 from buying.service.rules_in_words.views import (
     CheckView,
     Dated,
@@ -79,6 +80,7 @@ def written(book: Rulebook, on: date) -> Rules:
         duties=duties(book, on),
         checks=checks(book),
         weighing=weighing(book),
+        scoring=scoring(book),
         process=tuple((each.label, each.why) for each in book.criteria.process),
         stages=stages(book),
         kinds=kinds(book),

@@ -9,6 +9,7 @@ from buying.english import sentence
 from buying.rulebook import Category, Check, Rulebook, WorkflowStep
 from buying.rulebook.questions import Question
 from buying.rulebook.wording import FOLLOWS, ROLES
+from buying.service.rules_in_words.usual_costs import usual_costs
 from buying.service.rules_in_words.views import CheckView, Kind, StageView, StepView
 from buying.service.rules_in_words.ways import said
 
@@ -95,14 +96,14 @@ def kinds(book: Rulebook) -> tuple[Kind, ...]:
             label=each.label,
             risk=each.risk.capitalize(),
             suggested_by=", ".join(each.words),
-            more=". ".join(_more(each)),
+            more=". ".join(_more(book, each)),
         )
         for each in book.categories.values()
     )
 
 
-def _more(category: Category) -> Iterator[str]:
-    if category.life_years:
-        yield f"Lasts {category.life_years} {'year' if category.life_years == 1 else 'years'}"
+def _more(book: Rulebook, category: Category) -> Iterator[str]:
+    if usual := book.costs.categories.get(category.id):
+        yield from usual_costs(book, usual)
     if category.may_go_on:
         yield "Often paid for again and again"

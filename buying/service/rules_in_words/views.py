@@ -108,6 +108,8 @@ class Rules(Model):
     """What the law asks: a label, and facts on it."""
     checks: tuple[CheckView, ...]
     weighing: Table
+    scoring: tuple[tuple[str, str], ...]
+    """How options are compared: a label, and what it says."""
     process: tuple[tuple[str, str], ...]
     """What the way of buying is judged by, and why."""
     stages: tuple[StageView, ...]
