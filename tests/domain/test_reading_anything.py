@@ -36,6 +36,18 @@ JSON = st.recursive(
 )
 PARTS = st.sampled_from(["amount", "vat", "currency", "day", "month", "year"])
 FORM_PARTS = st.dictionaries(PARTS, JSON | st.sampled_from(["net", "GBP", "3", 3, 2027]))
+ENDS = st.sampled_from(["low", "likely", "high", "vat", "currency", "unknown"])
+END_PARTS = st.dictionaries(
+    ENDS, JSON | st.sampled_from(["net", "GBP", "3", 3, 40, "40.50", True, None])
+)
+SPANS = st.lists(
+    st.sampled_from(
+        "between and to from up max min likely probably about give take 80 £120 5 8k 10% - +/- "
+        "plus vat a year month at least most under don't know not sure ; & ± ...".split()
+    ),
+    max_size=9,
+).map(" ".join)
+ESTIMATED = st.sampled_from(["money", "number"])
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 KIND = st.sampled_from(KINDS)
 LIMITS = st.builds(
@@ -45,6 +57,7 @@ LIMITS = st.builds(
     longest=st.none() | st.integers(1, 40),
     earliest=st.none() | DAYS,
     latest=st.none() | DAYS,
+    whole=st.booleans(),
 )
 
 
@@ -58,10 +71,11 @@ def _holds(kind: str, found: Outcome, limits: Limits) -> None:
     value = json.loads(json.dumps(found.value).encode("utf-8"))
     assert show(kind, value, choices=CHOICES) == found.shown
     if kind in ("number", "money"):
-        amount = Decimal(value["amount"] if kind == "money" else value)
-        assert limits.least is None or amount >= limits.least
-        assert limits.most is None or amount <= limits.most
-        assert amount >= 0 or (limits.least is not None and limits.least < 0)
+        for amount in _amounts(kind, value):
+            assert limits.least is None or amount >= limits.least
+            assert limits.most is None or amount <= limits.most
+            assert kind == "money" or not limits.whole or amount % 1 == 0
+            assert amount >= 0 or (limits.least is not None and limits.least < 0)
     if kind == "date":
         assert limits.earliest is None or date.fromisoformat(value) >= limits.earliest
         assert limits.latest is None or date.fromisoformat(value) <= limits.latest
@@ -72,6 +86,19 @@ def _holds(kind: str, found: Outcome, limits: Limits) -> None:
     if kind == "choices":
         assert limits.least is None or len(value) >= limits.least
         assert set(value) <= {choice.value for choice in CHOICES}
+
+
+def _amounts(kind: str, value: object) -> list[Decimal]:
+    """The figures of an answer: one, three in order, or none where it is not known."""
+    if isinstance(value, dict) and "unknown" in value:
+        assert value == {"unknown": True}
+        return []
+    if isinstance(value, dict) and "low" in value:
+        low, likely, high = (Decimal(value[end]) for end in ("low", "likely", "high"))
+        assert low <= likely <= high
+        assert low < high
+        return [low, likely, high]
+    return [Decimal(value["amount"] if isinstance(value, dict) else str(value))]
 
 
 @settings(max_examples=80, deadline=None)
@@ -92,8 +119,28 @@ def test_any_json_is_checked_or_answered(
     _holds(kind, found, limits)
 
 
+@settings(max_examples=150, deadline=None)
+@given(kind=ESTIMATED, text=TEXTS | SPANS, today=DAYS, limits=LIMITS)
+def test_any_text_is_read_as_an_estimate_or_answered(
+    kind: str, text: str, today: date, limits: Limits
+) -> None:
+    found = read(kind, text, today=today, limits=limits, estimate=True)
+
+    _holds(kind, found, limits)
+
+
+@settings(max_examples=150, deadline=None)
+@given(kind=ESTIMATED, value=JSON | FORM_PARTS | END_PARTS, today=DAYS, limits=LIMITS)
+def test_any_json_is_checked_as_an_estimate_or_answered(
+    kind: str, value: object, today: date, limits: Limits
+) -> None:
+    found = check(kind, value, today=today, limits=limits, estimate=True)
+
+    _holds(kind, found, limits)
+
+
 @settings(max_examples=80, deadline=None)
-@given(kind=KIND, value=JSON)
+@given(kind=KIND, value=JSON | END_PARTS)
 def test_any_stored_value_can_be_shown(kind: str, value: object) -> None:
     assert isinstance(show(kind, value, choices=CHOICES), str)
 
@@ -126,4 +173,7 @@ def test_an_amount_that_was_shown_is_read_back(pennies: int) -> None:
 def test_ten_thousand_characters_are_answered_at_once() -> None:
     for text in ("1," * 5_000, "one hundred and " * 625, "31 march " * 1_100, "a" * 10_000):
         for kind in KINDS:
-            read(kind, text, today=date(2026, 11, 21), choices=CHOICES)
+            for estimate in (False, True):
+                read(
+                    kind, text, today=date(2026, 11, 21), choices=CHOICES, estimate=estimate
+                )  # fmt: skip

@@ -7,7 +7,8 @@ question to put to the person: ask rather than guess.
 
 The stored shapes are those of :class:`buying.cards.Question`, and: ``number`` is
 a decimal string (``"12"``), ``money`` carries its currency
-(``{"amount": "900.00", "vat": "gross", "currency": "GBP"}``).
+(``{"amount": "900.00", "vat": "gross", "currency": "GBP"}``). Those of answers that are not
+certain are in :mod:`~.estimates`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from buying.domain.money import VatBasis
-from buying.domain.reading import amounts, dates, numbers, ratings, texts, yes_no
+from buying.domain.reading import (
+    amounts,
+    dates,
+    estimates,
+    not_known,
+    numbers,
+    ratings,
+    texts,
+    yes_no,
+)
 from buying.domain.reading import choices as _choices
 from buying.domain.reading.results import (
     Asking,
@@ -29,9 +39,10 @@ from buying.domain.reading.results import (
     Unreadable,
     wrong_shape,
 )
-from buying.domain.reading.tidy import is_blank, is_skip
+from buying.domain.reading.tidy import is_blank, is_skip, plain
 
 __all__ = [
+    "ESTIMATED",
     "ChoiceLike",
     "Limits",
     "Option",
@@ -39,9 +50,13 @@ __all__ = [
     "Read",
     "Unreadable",
     "check",
+    "is_unknown",
     "read",
     "show",
 ]
+
+ESTIMATED = ("money", "number")
+"""The kinds of answer that may be between two figures, or not known."""
 
 NOT_GIVEN = "Not given"
 _T = TypeVar("_T")
@@ -79,17 +94,22 @@ def read(
     vat: VatBasis = "gross",
     limits: Limits | None = None,
     optional: bool = False,
+    estimate: bool = False,
 ) -> Outcome:
     """Read ``text`` as the answer to a question of ``kind``.
 
     ``vat`` is the basis that an amount has where the text names none. An
     ``optional`` question may be left out ("skip", nothing at all): the value is
     then None. A ``form`` cannot be typed as one text: read its fields one by
-    one. Raises ValueError for a kind that is not one of ``buying.cards.KINDS``.
+    one. ``estimate``, for money and numbers: "between 80 and 120" and "don't know" are
+    answers too (:mod:`~.estimates`). Raises ValueError for a kind that is not one of
+    ``buying.cards.KINDS``.
     """
     asking = Asking(today, tuple(choices), vat, limits or Limits())
     if optional and (is_blank(text) or is_skip(text)):
         return Read(None, NOT_GIVEN)
+    if estimate and kind in ESTIMATED:
+        return estimates.read(kind, text, asking)
     return _FORM if kind == "form" else _of(_READ, kind)(text, asking)
 
 
@@ -102,6 +122,7 @@ def check(
     vat: VatBasis = "gross",
     limits: Limits | None = None,
     optional: bool = False,
+    estimate: bool = False,
 ) -> Outcome:
     """Check ``value``, which a button or a form sent, as :func:`read` does a text.
 
@@ -114,7 +135,14 @@ def check(
     if kind == "form":
         return _FORM
     checker = _of(_CHECK, kind)
+    if estimate and kind in ESTIMATED and value is not None:
+        return estimates.check(kind, value, asking)
     return wrong_shape() if value is None else checker(value, asking)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether ``text`` says only that the person does not know: "not sure", "tbc", "?"."""
+    return not_known.is_unknown(plain(text))
 
 
 def show(kind: str, value: Any, *, choices: Sequence[ChoiceLike] = ()) -> str:
@@ -131,6 +159,8 @@ def show(kind: str, value: Any, *, choices: Sequence[ChoiceLike] = ()) -> str:
         return _choices.show_several(value, choices)
     shower = _SHOW.get(kind, str)
     try:
+        if kind in ESTIMATED and estimates.is_estimate(value):
+            return estimates.show(kind, value)
         return shower(value)
     except (ValueError, TypeError, KeyError, ArithmeticError):
         return str(value)

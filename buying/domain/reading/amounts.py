@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, get_args
@@ -15,11 +15,16 @@ from buying.domain.reading.results import Asking, Outcome, Unreadable, answer, w
 from buying.domain.reading.single import One, Wanted, one
 from buying.domain.reading.tidy import plain
 
-_FOREIGN = re.compile(r"[$€¥₹]|\b(?:usd|eur|euros?|dollars?|yen|rupees|zloty|aud|cad|chf)\b")
+FOREIGN = re.compile(r"[$€¥₹]|\b(?:usd|eur|euros?|dollars?|yen|rupees|zloty|aud|cad|chf)\b")
 _COUNTED = re.compile(r"(?<!\w)x\s?\d|\d\s?x(?!\w)")
-_BASES: tuple[str, ...] = get_args(VatBasis)
-_TRIMMINGS = re.compile(r"(?:/|\.)-(?=\s|$)|(?<=\d)\.(?=\s|$)")
+BASES: tuple[str, ...] = get_args(VatBasis)
+TRIMMINGS = re.compile(r"(?:/|\.)-(?=\s|$)|(?<=\d)\.(?=\s|$)")
 """The dashes after "£5.-" and "1,200/-", and a full stop."""
+PERCENT = Unreadable(
+    "percent",
+    "That looks like a percentage. Please give an amount in pounds, for example £1,200.",
+)
+WANTED = Wanted("an amount in pounds", "£1,200", pounds)
 
 
 def read(text: str, asking: Asking) -> Outcome:
@@ -28,36 +33,34 @@ def read(text: str, asking: Asking) -> Outcome:
     The VAT basis is the one that the text names, else ``asking.vat``.
     """
     simple = plain(text)
-    if _FOREIGN.search(simple):
+    if FOREIGN.search(simple):
         return Unreadable(
             "currency",
             "I work in pounds only. Please give the amount in pounds, for example £1,200.",
         )
-    basis, sure, simple = vat.split(_TRIMMINGS.sub("", simple))
-    found = one(simple, Wanted("an amount in pounds", "£1,200", pounds))
+    basis, sure, simple = vat.split(TRIMMINGS.sub("", simple))
+    found = one(simple, WANTED)
     if isinstance(found, Unreadable):
         return found
     if found.percent:
-        return Unreadable(
-            "percent",
-            "That looks like a percentage. Please give an amount in pounds, for example £1,200.",
-        )
+        return PERCENT
     sure = sure and (found.money or not _COUNTED.search(simple))
     sure = sure and _is_plain(found, named=basis is not None)
     return _within(replace(found, sure=sure), basis or asking.vat, asking)
 
 
-def check(value: Any, asking: Asking) -> Outcome:
+def check(value: Any, asking: Asking, reader: Callable[[str, Asking], Outcome] = read) -> Outcome:
     """Money from a form: its amount may be typed, its basis is ticked.
 
-    A bare string or number is an amount on the question's own basis.
+    A bare string or number is an amount on the question's own basis. ``reader`` reads what
+    was typed.
     """
     if isinstance(value, str):
-        return read(value, asking)
+        return reader(value, asking)
     if not isinstance(value, Mapping):
         return _check_number(value, asking)
     basis = value.get("vat", asking.vat)
-    if basis not in _BASES:
+    if basis not in BASES:
         return Unreadable("vat", "Please say if VAT is included: with VAT, plus VAT, or no VAT.")
     if value.get("currency", "GBP") != "GBP":
         return Unreadable("currency", "I work in pounds only. Please give the amount in pounds.")
@@ -71,7 +74,7 @@ def check(value: Any, asking: Asking) -> Outcome:
             "The words beside the amount and the VAT choice do not agree."
             " Please give the amount as a figure only, for example £1,200.",
         )
-    return read(amount, asked)
+    return reader(amount, asked)
 
 
 def show(value: Any) -> str:

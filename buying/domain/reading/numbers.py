@@ -12,26 +12,29 @@ from buying.domain.reading.tidy import plain
 
 MOST_WORDS_AFTER = 6
 """Words after a number that can be the name of the thing: "12 shower chairs"."""
+NOT_WHOLE = Unreadable("not_whole", "Please give a whole number, for example 3.")
 _MOST = Decimal(10) ** 12
 
 
 def read(text: str, asking: Asking) -> Outcome:
     """A decimal string, such as ``"12"``. Below 0 only where the limits say so."""
-    wanted = Wanted("a number", "12", show)
-    found = one(plain(text), wanted)
+    found = one(plain(text), WANTED)
     if isinstance(found, Unreadable):
         return found
     sure = found.sure and not found.before and len(found.after) <= MOST_WORDS_AFTER
     return _within(found, sure, asking)
 
 
-def check(value: Any, asking: Asking) -> Outcome:
-    """A number or a string from a form; a float is taken as it is printed."""
+def check(value: Any, asking: Asking, reader: Callable[[str, Asking], Outcome] = read) -> Outcome:
+    """A number or a string from a form; a float is taken as it is printed.
+
+    ``reader`` reads what was typed.
+    """
     if isinstance(value, str):
-        return read(value, asking)
+        return reader(value, asking)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return wrong_shape()
-    if not abs(value) < _MOST:
+    if not abs(value) < 10**12:
         return Unreadable("too_much", "That number is too large. Please check it.")
     return _within(One(Decimal(str(value)), True), True, asking)
 
@@ -48,6 +51,8 @@ def _within(found: One, sure: bool, asking: Asking) -> Outcome:
     problem = outside(amount, least, most, "A number", show)
     if problem:
         return problem
+    if asking.limits.whole and amount % 1:
+        return NOT_WHOLE
     shown = show(amount)
     how = f"{shown}, which is {found.how}" if found.how else None
     return answer(shown.replace(",", ""), shown, sure=sure, how=how)
@@ -78,3 +83,6 @@ def outside(
             "too_much", f"I read that as {show(amount)}. Please give {show(most)} or less."
         )
     return None
+
+
+WANTED = Wanted("a number", "12", show)

@@ -37,6 +37,7 @@ class Limits:
     the person gave) or how many choices may be picked. ``longest``: characters
     of a text. ``earliest`` and ``latest``: a date. Where ``latest`` is today or
     earlier, a date without a year is taken from the past, else from the future.
+    ``whole``: a number without fractions.
     """
 
     least: Decimal | None = None
@@ -44,6 +45,7 @@ class Limits:
     longest: int | None = None
     earliest: date | None = None
     latest: date | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)

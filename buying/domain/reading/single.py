@@ -102,6 +102,22 @@ class One:
 
 def one(text: str, wanted: Wanted) -> One | Unreadable:
     """The one figure that ``text`` (:func:`~.tidy.plain`) gives, or why there is none."""
+    found = all_in(text, wanted)
+    if isinstance(found, Unreadable):
+        return found
+    rest = found.rest
+    if not found.figures:
+        return _none(rest, wanted)
+    if len({figure.amount for figure in found.figures}) > 1:
+        return _several(found.figures, rest, wanted)
+    return _only(found.figures[0], rest)
+
+
+def all_in(text: str, wanted: Wanted) -> figures.Found | Unreadable:
+    """Every figure in ``text``, perhaps none, or why they cannot be read.
+
+    What stands around them has single spaces, and "max" for "up to" and the like.
+    """
     problem = _other_thing(text, wanted)
     if problem:
         return problem
@@ -116,11 +132,17 @@ def one(text: str, wanted: Wanted) -> One | Unreadable:
         return wanted.refuse("vague", "I need a figure, and a rough one will do.")
     if words.LEFT_OVER.search(rest):
         return wanted.refuse("words", "I could not work out that figure. Digits are best.")
-    if not found.figures:
-        return _none(rest, wanted)
-    if len({figure.amount for figure in found.figures}) > 1:
-        return _several(found.figures, rest, wanted)
-    return _only(found.figures[0], rest)
+    return figures.Found(found.figures, rest)
+
+
+def unknown_words(part: str) -> tuple[str, ...]:
+    """The words of ``part`` that nobody needs around a figure, and so may change what it is."""
+    return tuple(word for word in _TOKEN.findall(part) if word not in _FILLERS)
+
+
+def leaves_doubt(part: str) -> bool:
+    """Whether a word of ``part`` can turn a figure into another: "deposit", "each", "not"."""
+    return any(word in _DOUBT for word in _TOKEN.findall(part))
 
 
 def _other_thing(text: str, wanted: Wanted) -> Unreadable | None:
@@ -179,12 +201,8 @@ def _only(figure: figures.Figure, rest: str) -> One:
     """One figure, and whether the words around it leave a doubt."""
     rough = _ROUGHLY.search(rest) or _EVERY.search(rest)
     before, _, after = rest.partition("#")
-    around = (tuple(_unknown(before)), tuple(_unknown(after)))
-    doubt = rough or any(word in _DOUBT for word in _TOKEN.findall(rest))
+    around = (unknown_words(before), unknown_words(after))
+    doubt = rough or leaves_doubt(rest)
     return One(
         figure.amount, figure.sure and not doubt, figure.money, figure.percent, None, *around
     )  # fmt: skip
-
-
-def _unknown(part: str) -> list[str]:
-    return [word for word in _TOKEN.findall(part) if word not in _FILLERS]
