@@ -11,6 +11,16 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: a small first letter, unless it is an acronym."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def years_words(years: int) -> str:
+    """``1 year``, ``5 years``."""
+    return "1 year" if years == 1 else f"{years} years"
+
+
 def for_others(label: str) -> str:
     """A label that was put to one person, as others read it: ``Your choice`` is ``Choice``."""
     return sentence(label.removeprefix("Your "))

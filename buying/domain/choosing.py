@@ -1,4 +1,4 @@
-"""The options of one purchase: read from its answers, costed and scored (P9)."""
+"""The options of one purchase, costed and scored side by side (P9)."""
 
 from __future__ import annotations
 
@@ -7,74 +7,91 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from buying.domain.costs import (
-    Comparison,
-    CostLine,
-    Option,
-    compare,
-    own_cost,
-    whole_life_cost,
-)
+from buying.domain.costs import Basis, Comparison, Option, Schedule, compare, own_cost
 from buying.domain.money import Money
+from buying.domain.offer_costs import costed
+from buying.domain.offers import Offer
 from buying.domain.policy import Policy
-from buying.domain.scoring import Criterion, Limits, Result, limits_from_budget, score
+from buying.domain.scoring import (
+    Criterion,
+    Limits,
+    Result,
+    ScoringRules,
+    limits_from_budget,
+    score,
+)
 from buying.domain.scoring import Offer as Scored
 
-USUAL_LIFE = 5
 FULL = 100
-NO_RUNNING_COST = Decimal(0)
-NO_MONEY = Money(Decimal(0), "exempt")
+DOES_NOT_SUIT = "It does not do all that you need."
+BASES: tuple[Basis, ...] = ("whole_life_cost", "equivalent_annual_cost")
 
 
 @dataclass(frozen=True)
-class Offer:
-    """One option as it was given: money with its VAT basis, life in years, ratings of 1 to 5.
+class Terms:
+    """By what options are compared, all of it settled before any price is known.
 
-    ``key`` is the answer that holds it (``option#1``); ``name`` tells it from the others.
+    ``limits``: what earns full points for cost and what earns none, by the basis of the costs.
     """
 
-    key: str
-    name: str
-    supplier: str
-    price: Money
-    running: Money
-    life: int
-    ratings: Mapping[str, Decimal]
+    criteria: tuple[Criterion, ...]
+    rules: ScoringRules
+    schedule: Schedule
+    limits: Mapping[Basis, Limits]
 
 
 @dataclass(frozen=True)
 class Choosing:
-    """Options compared. Costs are pounds of today on the buyer's own VAT basis."""
+    """Options compared. Costs are pounds of today on the buyer's own VAT basis.
+
+    ``options`` are the offers as lines of cost, in the same order. ``costs`` compares those that
+    do all that they must; all of them where none does.
+    """
 
     offers: tuple[Offer, ...]
+    options: tuple[Option, ...]
+    terms: Terms
     costs: Comparison
-    limits: Limits
     result: Result
 
     @property
     def recommended(self) -> frozenset[str]:
-        """Keys of the options in first place."""
+        """Keys of the options in first place; empty where none does all that it must."""
         names = self.result.ties or (self.result.recommended,)
         return frozenset(offer.key for offer in self.offers if offer.name in names)
 
+    @property
+    def limits(self) -> Limits:
+        """The limits by which cost was scored."""
+        return self.terms.limits[self.costs.basis]
 
-def offers(answers: Mapping[str, Any]) -> tuple[Offer, ...]:
-    """Every option among ``answers`` with a supplier and a price, in order.
+    @property
+    def passing(self) -> tuple[Option, ...]:
+        """The options that are ranked, in the order in which they were given."""
+        names = {ranked.name for ranked in self.result.ranking}
+        return tuple(option for option in self.options if option.name in names)
 
-    Running costs and life are asked for only where options are compared; without them an
-    option costs its price, and lasts a year.
-    """
-    keys = sorted((k for k in answers if k.startswith("option#")), key=lambda k: int(k[7:]))
-    given = [(key, answers[key]) for key in keys if _costed(answers[key])]
-    names = _names([str(value["supplier"]) for _, value in given])
-    return tuple(_offer(key, name, value) for (key, value), name in zip(given, names, strict=True))
+    @property
+    def figures(self) -> Mapping[str, Decimal]:
+        """Option to the amount by which it is compared: pounds in all, or pounds a year."""
+        return {cost.name: self.costs.figure(cost.name) for cost in self.costs.costs}
+
+    def result_with(self, figures: Mapping[str, Decimal]) -> Result:
+        """The result if these were the amounts compared, on the same basis."""
+        return _score(self.offers, self.terms, figures, self.limits)
+
+    def with_option(self, option: Option) -> Choosing:
+        """The same comparison with other figures for the option of this name."""
+        options = tuple(option if one.name == option.name else one for one in self.options)
+        return compared(self.offers, options, self.terms)
 
 
 def weigh(policy: Policy, answers: Mapping[str, Any], given: Sequence[Offer]) -> Choosing | None:
     """Cost and score the options; None while a figure, a weight or the budget is missing.
 
-    Cost is scored by the linear range, with limits that the budget fixed before
-    any price was known (``domain.scoring.limits_from_budget``).
+    Cost is scored by the method of the rulebook: by default the linear range, with limits that
+    the budget fixed before any price was known (``domain.scoring.limits_from_budget``). Raises
+    CostError and ScoreError for figures that cannot be compared.
     """
     budget = answers.get("budget")
     criteria = weighted(policy, answers)
@@ -83,18 +100,18 @@ def weigh(policy: Policy, answers: Mapping[str, Any], given: Sequence[Offer]) ->
         return None
     if sum(c.weight for c in criteria) != FULL:
         return None
-    category = policy.category(str(answers.get("category") or ""))
-    costs = compare([costed(policy, offer) for offer in given], policy.schedule)
-    own_budget = _own(policy, Money.of(budget))
-    limits = limits_from_budget(
-        own_budget,
-        policy.schedule,
-        (category and category.life_years) or USUAL_LIFE,
-        basis=costs.basis,
-        running_share=category.running_share if category else NO_RUNNING_COST,
-    )
-    scored = [Scored(o.name, costs.figure(o.name), o.ratings) for o in given]
-    return Choosing(tuple(given), costs, limits, score(scored, criteria, limits))
+    category = str(answers.get("category") or "")
+    terms = _terms(policy, Money.of(budget), category, criteria)
+    return compared(tuple(given), tuple(costed(policy, offer) for offer in given), terms)
+
+
+def compared(offers: tuple[Offer, ...], options: tuple[Option, ...], terms: Terms) -> Choosing:
+    """Compare ``options``, one for each of ``offers``. Raises CostError and ScoreError."""
+    suits = [option for option, offer in zip(options, offers, strict=True) if offer.suits]
+    costs = compare(suits or options, terms.schedule)
+    figures = {cost.name: costs.figure(cost.name) for cost in costs.costs}
+    result = _score(offers, terms, figures, terms.limits[costs.basis])
+    return Choosing(offers, options, terms, costs, result)
 
 
 def weighted(policy: Policy, answers: Mapping[str, Any]) -> list[Criterion]:
@@ -112,48 +129,28 @@ def weighted(policy: Policy, answers: Mapping[str, Any]) -> list[Criterion]:
     ]
 
 
-def costed(policy: Policy, offer: Offer) -> Option:
-    """An offer as lines of cost: its price now, and its running costs each year."""
-    lines = [CostLine("price", _own(policy, offer.price))]
-    running = _own(policy, offer.running)
-    if running:
-        lines.append(CostLine.yearly("other", running, label="Running costs"))
-    return Option(offer.name, offer.life, tuple(lines))
+def _score(
+    offers: Sequence[Offer], terms: Terms, figures: Mapping[str, Decimal], limits: Limits
+) -> Result:
+    scored = [
+        Scored(
+            offer.name,
+            figures.get(offer.name),
+            offer.ratings,
+            fails=() if offer.suits else (DOES_NOT_SUIT,),
+        )
+        for offer in offers
+    ]
+    return score(scored, terms.criteria, limits, terms.rules)
 
 
-def forecast(policy: Policy, offer: Offer) -> Decimal:
-    """The whole-life cost of one offer over its own life, unrounded pounds."""
-    return whole_life_cost(costed(policy, offer), policy.schedule).total
-
-
-def _own(policy: Policy, money: Money) -> Decimal:
-    return own_cost(money, vat_rate=policy.vat_rate, recoverable=policy.vat_recoverable)
-
-
-def _costed(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(
-        value.get(part) is not None for part in ("supplier", "price")
-    )
-
-
-def _offer(key: str, name: str, value: Mapping[str, Any]) -> Offer:
-    known = {"supplier", "price", "running", "life"}
-    return Offer(
-        key=key,
-        name=name,
-        supplier=str(value["supplier"]),
-        price=Money.of(value["price"]),
-        running=Money.of(value["running"]) if value.get("running") else NO_MONEY,
-        life=int(Decimal(value.get("life") or 1)),
-        ratings={k: Decimal(v) for k, v in value.items() if k not in known and v is not None},
-    )
-
-
-def _names(suppliers: list[str]) -> list[str]:
-    # Two prices from one supplier must be told apart in tables and sums.
-    names: list[str] = []
-    for supplier in suppliers:
-        numbered = (f"{supplier} ({n})" for n in range(2, len(suppliers) + 2))
-        taken = {*names, *suppliers} if supplier in names else set()
-        names.append(next(name for name in (supplier, *numbered) if name not in taken))
-    return names
+def _terms(policy: Policy, budget: Money, category: str, criteria: Sequence[Criterion]) -> Terms:
+    usual = policy.costs.of(category)
+    own = own_cost(budget, vat_rate=policy.vat_rate, recoverable=policy.vat_recoverable)
+    limits = {
+        basis: limits_from_budget(
+            own, policy.schedule, usual.life_years, basis=basis, running_share=usual.running_share
+        )
+        for basis in BASES
+    }
+    return Terms(tuple(criteria), policy.scoring, policy.schedule, limits)

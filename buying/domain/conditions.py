@@ -95,8 +95,10 @@ def _several_options(known: Known) -> bool:
 
 
 def _chose_against_recommendation(known: Known) -> bool:
-    best = known.recommended
-    return bool(best) and known.chosen is not None and known.chosen.key not in best
+    """Something else came first, or nothing does all that it must."""
+    if known.choosing is None or known.chosen is None:
+        return False
+    return known.chosen.key not in known.recommended
 
 
 def _supplier_unfamiliar(known: Known) -> bool:
@@ -257,7 +259,7 @@ _BUILDERS: dict[str, Callable[[Any, Any], Test]] = {
 # a test holds the two to each other.
 PLACEHOLDERS: frozenset[str] = frozenset()
 CHOICE_SOURCES = frozenset({"categories", "process_criteria", "options", "colleagues"})
-FIELD_SOURCES = frozenset({"checks", "weights", "ratings", "chosen_process_criteria"})
+FIELD_SOURCES = frozenset({"checks", "weights", "costs_and_ratings", "chosen_process_criteria"})
 DEFAULT_SOURCES = frozenset({"likely_category", "suggested_criteria"})
 SHOWS = frozenset(
     {

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from buying.domain.choosing import Choosing, Offer, offers, weigh
+from buying.domain.choosing import Choosing, weigh
+from buying.domain.costs import CostError
 from buying.domain.law import Duty, Regime
 from buying.domain.lifetime import Lifetime, lifetime
+from buying.domain.offers import Offer, offers
 from buying.domain.others import Contract, OtherPurchase
 from buying.domain.policy import (
     RISKS,
@@ -23,6 +25,7 @@ from buying.domain.policy import (
     Route,
     decide,
 )
+from buying.domain.scoring import ScoreError
 from buying.domain.splitting import Split, likely_split
 from buying.domain.value import Value
 
@@ -67,6 +70,7 @@ class Known:
     ``triggered``: policy checks whose answer is a worry.
     ``split``: earlier purchases that look like parts of this one. ``recommended``: keys of the
     options with the most points (two or more where they tie); empty with nothing to compare.
+    ``not_weighed``: why the options cannot be compared, in a sentence.
     """
 
     answers: Mapping[str, Any]
@@ -87,6 +91,7 @@ class Known:
     split: Split | None = None
     offers: tuple[Offer, ...] = ()
     choosing: Choosing | None = None
+    not_weighed: str | None = None
     chosen: Offer | None = None
     unfamiliar: bool = False
     triggered: tuple[Check, ...] = ()
@@ -127,16 +132,15 @@ def derive(policy: Policy, world: World, answers: Mapping[str, Any]) -> Known:
     In two rounds: by the plan alone, which says whether one price is enough and so which
     option is chosen; then by the plan and what was chosen.
     """
-    planned = _decided(policy, _counted(policy, world, _told(policy, world, answers)))
-    choosing = weigh(policy, answers, planned.offers)
+    told = _decided(policy, _counted(policy, world, _told(policy, world, answers)))
+    planned = _weighed(policy, answers, told)
     chosen = _chosen(answers, planned)
     if chosen is None:
-        return replace(planned, choosing=choosing)
+        return planned
     category = planned.category.id if planned.category else ""
     priced = _lifetime(policy, planned, {**answers, "budget": chosen.price.stored()})
     final = replace(
         planned,
-        choosing=choosing,
         chosen=chosen,
         planned=planned.route,
         unfamiliar=not world.familiar(chosen.supplier, category),
@@ -144,6 +148,13 @@ def derive(policy: Policy, world: World, answers: Mapping[str, Any]) -> Known:
         own=priced.value.or_more(planned.own) if priced else planned.own,
     )
     return _decided(policy, _counted(policy, world, final))
+
+
+def _weighed(policy: Policy, answers: Mapping[str, Any], known: Known) -> Known:
+    try:
+        return replace(known, choosing=weigh(policy, answers, known.offers))
+    except (CostError, ScoreError) as error:
+        return replace(known, not_weighed=str(error))
 
 
 def _told(policy: Policy, world: World, answers: Mapping[str, Any]) -> Known:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from buying.domain.costs import Schedule
+from buying.domain.costs.usual import CostRules
 from buying.domain.law import Law
+from buying.domain.scoring.rules import USUAL, ScoringRules
 from buying.domain.value import Limit, Value
 from buying.domain.workflow import Step
 
@@ -96,18 +98,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of thing that can be bought, and how long one usually lasts.
+    """A kind of thing that can be bought. ``regime``: which law its buying falls under.
 
-    ``running_share``: usual running costs of a year, as a share of the price. ``regime``:
-    which law its buying falls under. ``may_go_on``: it is often paid for again and again.
+    ``may_go_on``: it is often paid for again and again.
     ``individual``: each purchase of it is for another person, so that repeats are no split.
     """
 
     id: str
     label: str
     words: tuple[str, ...]
-    life_years: int | None
-    running_share: Decimal = Decimal(0)
     regime: str = "goods"
     risk: Risk = "low"
     may_go_on: bool = False
@@ -176,6 +175,10 @@ class Policy:
     """Question and box to when the box is asked; only those with a condition."""
     split_days: int
     """How far back purchases of the same kind count as parts of one, in days."""
+    costs: CostRules = field(default_factory=CostRules)
+    """How long things usually last and what they usually cost to keep, by category."""
+    scoring: ScoringRules = USUAL
+    """How options are scored, and which prices are asked about."""
 
     def category(self, id: str) -> Category | None:
         """The category with this id, or None."""

@@ -8,20 +8,23 @@ from functools import partial
 
 from buying import rulebook as rules
 from buying.domain import conditions
-from buying.domain.costs import Schedule
 from buying.domain.known import Known
 from buying.domain.law import Duty, Law, Regime
 from buying.domain.policy import Band, Buyer, Category, Check, Criterion, Line, Policy, Route
+from buying.domain.scoring import ScoringRules
 from buying.domain.value import Limit
 from buying.domain.workflow import Step
 from buying.rulebook import Rulebook
+from buying.rulebook.models import Scoring
 from buying.rulebook.names import SPLIT_WINDOW
+from buying.service.usual_costs import cost_rules
 
 
 def build(book: Rulebook, on: date) -> Policy:
     """The policy that ``book`` makes ``on`` a day. Raises RulebookError as :func:`policy` does."""
     threshold = partial(_limit, book, on)
     routes = tuple(_route(route) for route in book.routes)
+    costs = cost_rules(book, on)
     return Policy(
         version=book.version,
         organisation=book.organisation.name,
@@ -38,8 +41,6 @@ def build(book: Rulebook, on: date) -> Policy:
                 id=c.id,
                 label=c.label,
                 words=c.words,
-                life_years=c.life_years,
-                running_share=c.running_share,
                 regime=c.regime,
                 risk=c.risk,
                 may_go_on=c.may_go_on,
@@ -56,7 +57,7 @@ def build(book: Rulebook, on: date) -> Policy:
         process=tuple(Criterion(c.id, c.label, c.why, asks=c.asks) for c in book.criteria.process),
         process_default=book.criteria.process_default,
         checks=tuple(_check(check, threshold) for check in book.checks),
-        schedule=_schedule(book),
+        schedule=costs.schedules[book.costs.default_rate],
         boxes={
             (question.id, box.id): _condition(box.when, threshold)
             for question in book.questions.values()
@@ -64,6 +65,8 @@ def build(book: Rulebook, on: date) -> Policy:
             if box.when
         },
         split_days=int(book.threshold(SPLIT_WINDOW, on)),
+        costs=costs,
+        scoring=_scoring(book.criteria.scoring),
     )
 
 
@@ -135,6 +138,10 @@ def _least(repeat: rules.Repeat) -> Callable[[Known], int]:
     return lambda known: known.route.quotes if known.route else 1
 
 
+def _scoring(scoring: Scoring) -> ScoringRules:
+    return ScoringRules(**{**scoring.model_dump(), "why": scoring.why or ""})
+
+
 def _check(check: rules.Check, threshold: conditions.Threshold) -> Check:
     return Check(
         id=check.id,
@@ -148,9 +155,3 @@ def _check(check: rules.Check, threshold: conditions.Threshold) -> Check:
         applies=_condition(check.when, threshold),
         risk=check.risk,
     )
-
-
-def _schedule(book: Rulebook) -> Schedule:
-    rates = book.costs.discount_rates[book.costs.default_rate]
-    steps = tuple((step.through_year, step.rate) for step in rates.steps)
-    return Schedule(steps, book.costs.default_rate, rates.from_, rates.source)

@@ -1,64 +1,122 @@
-"""Prices compared, in words: the sum line by line, and what was said of each (P9)."""
+"""Prices compared, in words: what to know before, what it hangs on, and how it was done (P9)."""
 
 from __future__ import annotations
 
-from buying.cards import Fact, Table
-from buying.domain.choosing import Offer
+from collections.abc import Iterator
+from decimal import Decimal
+
+from buying.cards import Fact
+from buying.domain.choosing import Choosing
+from buying.domain.costs import MOST_YEARS, paybacks
+from buying.domain.differences import differences
 from buying.domain.money import pounds
-from buying.voice import stops, ways
+from buying.domain.offers import Offer
+from buying.domain.scoring import unusually_low
+from buying.english import years_words
+from buying.voice import cost_chart, estimates, quotes, stops, sums, ways, what_if
 from buying.voice.context import Context
-from buying.voice.shown import Shown, money_words, years_words
+from buying.voice.shown import Shown
+from buying.voice.sums import basis
+
+BEFORE = "Before you compare"
+HOW = "How I compared them"
 
 
 def comparison(context: Context) -> Shown:
-    """The sum and its table; the one price where there is nothing to compare."""
-    choosing = context.known.choosing
-    if choosing is None:
-        chosen = context.known.chosen
-        return Shown(facts=offer_facts(chosen) if chosen else ())
-    facts = [
-        Fact(label="Cost compared", value=choosing.costs.reason),
-        Fact(label="Points for cost", value=choosing.limits.words),
-        *(Fact(label="Note", value=note) for note in choosing.result.notes),
-    ]
-    if context.known.chosen:
-        facts.insert(0, Fact(label="Chosen", value=context.known.chosen.name))
-    return Shown(text=choosing.result.sentence, facts=tuple(facts), table=_sum_table(context))
+    """What is chosen, if anything is, and the sum with its table."""
+    compared = sum_of(context)
+    return compared.model_copy(update={"facts": (*chosen_facts(context), *compared.facts)})
 
 
-def _sum_table(context: Context) -> Table | None:
+def sum_of(context: Context) -> Shown:
+    """The options side by side, with what to know before and what would change it.
+
+    Empty where there is nothing to compare.
+    """
     choosing = context.known.choosing
+    if context.known.not_weighed:
+        return Shown(text=f"I cannot compare these prices. {context.known.not_weighed}")
     if choosing is None:
-        return None
-    costs = {cost.name: cost for cost in choosing.costs.costs}
-    ranked = choosing.result.ranking
-    prices = {offer.name: offer for offer in choosing.offers}
-    rows: list[tuple[str, ...]] = [
-        ("Price", *(money_words(prices[r.name].price) for r in ranked)),
-        ("Running costs a year", *(money_words(prices[r.name].running) for r in ranked)),
-        ("Lasts", *(years_words(prices[r.name].life) for r in ranked)),
-        ("Whole-life cost", *(pounds(costs[r.name].total) for r in ranked)),
-        ("Cost a year", *(pounds(costs[r.name].equivalent_annual_cost) for r in ranked)),
+        return Shown()
+    return Shown(
+        text=_suggestion(choosing),
+        facts=(*_before(context, choosing),
+               *what_if.facts(choosing, basis(context)), *_how(context, choosing)),
+        table=sums.table(context, choosing),
+        image=cost_chart.image(context),
+    )  # fmt: skip
+
+
+def _suggestion(choosing: Choosing) -> str:
+    """What the sum suggests, and why."""
+    best = choosing.result.recommended
+    why = choosing.result.sentence
+    return why if best is None or choosing.result.only_one else f"I suggest {best}. {why}"
+
+
+def chosen_facts(context: Context) -> tuple[Fact, ...]:
+    """What is chosen, from whom and for how much."""
+    chosen = context.known.chosen
+    if chosen is None:
+        return ()
+    if context.known.choosing is None:
+        return offer_facts(chosen)
+    return (Fact(label="Chosen", value=f"{chosen.name}, {estimates.price(chosen)}"),)
+
+
+def _before(context: Context, choosing: Choosing) -> tuple[Fact, ...]:
+    """Where the quotes are not for the same thing, and what is out of the comparison."""
+    with_vat = not context.policy.vat_recoverable
+    said = list(differences(choosing.offers, _needed(context), with_vat=with_vat))
+    prices = {cost.name: cost.by_part.get("price") for cost in choosing.costs.costs}
+    bought = {name: price for name, price in prices.items() if price is not None}
+    low = unusually_low(bought, choosing.terms.rules)
+    both = f"Both amounts are {basis(context)}."
+    said += [("Very low price", f"{one.sentence} {both}") for one in low]
+    failed = choosing.result.failed
+    said += [("Left out", f"{one.name}: {' '.join(one.reasons)}") for one in failed]
+    said += [
+        ("From its file", f"{offer.name}: {point}")
+        for offer in choosing.offers
+        for point in quotes.raised(context, offer)
     ]
-    for position, line in enumerate(ranked[0].lines):
-        label = f"{line.label} (weight {line.weight:f})"
-        rows.append((label, *(r.lines[position].working for r in ranked)))
-    totals = choosing.result.totals
-    rows.append(("Points of 100", *(f"**{totals[r.name]}**" for r in ranked)))
-    basis = "without VAT" if context.policy.vat_recoverable else "with VAT"
-    return Table(
-        caption=f"The sum, line by line. Whole-life costs are {basis}, in today's money.",
-        columns=("", *(r.name for r in ranked)),
-        rows=tuple(rows),
-        numeric=tuple(range(1, len(ranked) + 1)),
-    )
+    return tuple(Fact(label=label, value=words, group=BEFORE) for label, words in said)
+
+
+def _needed(context: Context) -> Decimal | None:
+    quantity = context.known.answer("need.quantity")
+    return Decimal(quantity) if quantity else None
+
+
+def _how(context: Context, choosing: Choosing) -> tuple[Fact, ...]:
+    """By what cost was compared, how it became points, and whether a higher price pays."""
+    said = [
+        ("Cost compared", choosing.costs.reason),
+        ("Points for cost", choosing.result.rule),
+        *(("Note", note) for note in choosing.result.notes),
+        *(("Payback", words) for words in _payback(choosing, basis(context))),
+    ]
+    return tuple(Fact(label=label, value=words, group=HOW) for label, words in said)
+
+
+def _payback(choosing: Choosing, basis: str) -> Iterator[str]:
+    """Whether a higher price to begin with is made good, for the option that comes first."""
+    leader = choosing.result.recommended
+    found = paybacks(choosing.passing, choosing.terms.schedule) if leader else ()
+    lives = {option.name: option.life_years for option in choosing.passing}
+    for one in found:
+        if one.option == leader and (one.discounted or MOST_YEARS) <= lives[one.option]:
+            yield (
+                f"{one.option} costs {pounds(one.extra)} more to begin with than {one.against}, "
+                f"{basis}. It saves that in {years_words(one.discounted or 0)}."
+            )
 
 
 def offer_facts(offer: Offer) -> tuple[Fact, ...]:
     """Who offers it and for how much."""
     return (
         Fact(label="Supplier", value=offer.supplier),
-        Fact(label="Price", value=money_words(offer.price)),
+        Fact(label="Price", value=estimates.price(offer)),
     )
 
 

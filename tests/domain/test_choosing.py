@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from buying import rulebook
-from buying.domain.choosing import offers, weigh
+from buying.domain.choosing import weigh
 from buying.domain.known import World, derive, likely_category
+from buying.domain.offers import offers
 from buying.domain.policy import Policy
 from buying.service import policies
 

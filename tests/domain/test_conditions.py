@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from buying.domain import conditions
-from buying.domain.choosing import Offer
 from buying.domain.known import Known
 from buying.domain.law import Regime
 from buying.domain.money import Money
+from buying.domain.offers import Offer
 from buying.domain.others import Contract, OtherPurchase
 from buying.domain.policy import Band, Buyer, Check, Decision, Line, Route
 from buying.domain.value import Limit, Value
@@ -45,7 +45,7 @@ def decided(**changes: Any) -> Decision:
 
 def offer(key: str) -> Offer:
     money = Money(Decimal(1), "gross")
-    return Offer(key, key, "Somebody", money, money, 1, {})
+    return Offer(key, key, "Somebody", money, {})
 
 
 def test_no_condition_always_holds() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from buying.domain import conditions
-from buying.domain.choosing import Offer
 from buying.domain.known import Known
 from buying.domain.money import Money
+from buying.domain.offers import Offer
 from buying.domain.others import OtherPurchase
 from buying.domain.policy import Buyer
 from buying.domain.together import stage, total
@@ -31,7 +31,7 @@ def known(budget: str | None = None, price: str | None = None, **more: Any) -> K
         **{"answers": {}, **more},
         buyer=COUNCIL,
         own=worth(budget) if budget else None,
-        chosen=Offer("a", "A", "A Ltd", money, money, 1, {}) if price else None,
+        chosen=Offer("a", "A", "A Ltd", money, {}) if price else None,
         # What the rules go by may hold more than this purchase.
         value=worth("99999"),
     )
