@@ -14,9 +14,12 @@ from bot.engine import Engine
 from bot.web import router as chat
 from buying.service import health
 from buying.settings import ROOT
+from desk.api import router as api
 from desk.contracts import router as contracts
+from desk.costs import router as costs
 from desk.pages import router as desk
 from desk.rulebook import router as rulebook
+from desk.spending import router as spending
 from web import auth, errors, security
 from web.pages import FRONT_DOORS, SERVICE_NAME
 
@@ -37,7 +40,7 @@ class Gate:
             refusal = await run_in_threadpool(errors.too_large, Request(scope))
             await refusal(scope, receive, send)
         else:
-            await self.app(scope, security.limited(receive), send)
+            await self.app(scope, security.limited(receive, security.most(scope)), send)
 
 
 def build() -> FastAPI:
@@ -51,6 +54,9 @@ def build() -> FastAPI:
     service.include_router(chat)
     service.include_router(desk)
     service.include_router(contracts)
+    service.include_router(costs)
+    service.include_router(api)
+    service.include_router(spending)
     service.include_router(rulebook)
     service.add_api_route("/health/live", live)
     service.add_api_route("/health/ready", ready)

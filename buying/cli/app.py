@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from buying.cli import contracts, demo, people, rulebook, running, suppliers
+from buying.cli import contracts, cost, demo, people, rulebook, running, spending, suppliers
 
 USAGE_ERROR = 2
 
@@ -19,11 +19,12 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it reads well anywhere, and starts in half the time
     add_completion=False,
 )
-for family in (running, demo, people):
+for family in (running, demo, people, cost):
     app.registered_commands += family.app.registered_commands
     app.registered_groups += family.app.registered_groups
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(rulebook.app, name="rulebook")
+app.add_typer(spending.app, name="spending")
 app.add_typer(suppliers.app, name="suppliers")
 
 

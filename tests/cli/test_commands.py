@@ -22,7 +22,7 @@ from buying.store.tables import Supplier
 
 FAMILIES = (
     (), ("up",), ("web",), ("worker",), ("talk",), ("demo",), ("token",), ("link",),
-    ("people",), ("people", "list"), ("people", "add"),
+    ("cost",), ("people",), ("people", "list"), ("people", "add"),
     ("rulebook",), ("rulebook", "check"), ("rulebook", "versions"), ("rulebook", "diff"),
     ("rulebook", "publish"),
     ("contracts",), ("contracts", "import"), ("contracts", "list"), ("contracts", "retire"),
