@@ -6,6 +6,7 @@ that names every mistake with its file and line.
 
 from buying.rulebook.book import Rulebook
 from buying.rulebook.conditions import Condition
+from buying.rulebook.costs import Costs, DiscountRates
 from buying.rulebook.flow import (
     ByRoute,
     Case,
@@ -22,9 +23,7 @@ from buying.rulebook.models import (
     Band,
     Category,
     Check,
-    Costs,
     Criteria,
-    DiscountRates,
     Duty,
     Help,
     Law,

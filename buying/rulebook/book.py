@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from buying.domain.money import Money
+from buying.rulebook.costs import Costs
 from buying.rulebook.flow import Case, Workflow
 from buying.rulebook.models import (
     Category,
     Check,
-    Costs,
     Criteria,
     Help,
     Law,
@@ -112,10 +112,11 @@ class Rulebook:
         if rates is None:
             hint = did_you_mean(chosen, self.costs.discount_rates)
             raise _error("costs.yml", f"there are no discount rates '{chosen}'.{hint}")
-        if on < rates.from_:
+        version = rates.on(on)
+        if version is None:
             path = ("discount_rates", chosen, "from")
             raise self._gap("costs.yml", path, f"the discount rate '{chosen}'", on, rates.from_)
-        return rates.rate(year)
+        return version.rate(year)
 
     def _gap(self, file: str, path: Path, what: str, on: date, first: date) -> RulebookError:
         message = (

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from buying.rulebook.costs import Costs
 from buying.rulebook.flow import Case, Workflow, WorkflowStep
 from buying.rulebook.models import (
     Categories,
     Category,
     Check,
     Checks,
-    Costs,
     Criteria,
     Help,
     Law,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from buying.domain.scoring.rules import USUAL, Method
 from buying.rulebook.conditions import Condition
 from buying.rulebook.shapes import (
     READ_ONLY,
@@ -60,8 +61,6 @@ class Organisation(Model):
 class Category(Model):
     """A kind of thing that is bought. ``cpv`` holds first digits of CPV codes.
 
-    ``running_share``: what such a thing usually costs to run in a year, as a share of its
-    price; it sets the limits by which cost is scored before any quote is known.
     ``regime``: one of ``law.yml``. ``may_go_on``: it is often paid for again and again.
     ``individual``: each purchase of it is for another person.
     """
@@ -70,8 +69,6 @@ class Category(Model):
     label: Text
     words: tuple[Text, ...] = ()
     cpv: tuple[Text, ...] = ()
-    life_years: Annotated[Whole, Field(ge=1)] | None = None
-    running_share: Annotated[Number, Field(ge=0, le=2)] = Decimal(0)
     regime: Id = "goods"
     risk: Risk = "low"
     may_go_on: bool = False
@@ -214,6 +211,25 @@ class ProcessCriterion(Model):
     asks: Wording
 
 
+class Scoring(Model):
+    """How options are scored; what is left out is as ``buying.domain.scoring`` has it.
+
+    ``method``: how cost counts (``docs/scoring.md``), and ``why`` in a sentence; ``least``: by
+    criterion, the rating of 1 to 5 that an option needs to be ranked; ``least_quality``: for
+    methods that divide cost and quality, the points of 100 that it needs; a price below
+    ``low_share`` of the middle one is asked about, from ``low_quotes`` prices on.
+    """
+
+    method: Method = USUAL.method
+    why: Wording | None = None
+    least: Annotated[Mapping[Id, Annotated[Number, Field(ge=1, le=5)]], *READ_ONLY] = Field(
+        default_factory=dict
+    )
+    least_quality: Annotated[Number, Field(ge=0, le=100)] | None = None
+    low_share: Annotated[Number, Field(gt=0, lt=1)] = USUAL.low_share
+    low_quotes: Annotated[Whole, Field(ge=2)] = USUAL.low_quotes
+
+
 Weights = Mapping[str, int]
 """Selection criterion to its share of 100."""
 
@@ -222,7 +238,7 @@ class Criteria(Model):
     """The file ``criteria.yml``. ``weights`` has ``default`` and, by category, others.
 
     A selection criterion that a line of ``weights`` leaves out counts 0. ``reasons`` says in a
-    sentence why each line is as it is.
+    sentence why each line is as it is. ``scoring`` says by which method options are compared.
     """
 
     selection: Annotated[tuple[SelectionCriterion, ...], Field(min_length=1)]
@@ -231,37 +247,9 @@ class Criteria(Model):
         *READ_ONLY,
     ]
     reasons: Annotated[Mapping[Id, Wording], *READ_ONLY] = Field(default_factory=dict)
+    scoring: Scoring = Scoring()
     process: Annotated[tuple[ProcessCriterion, ...], Field(min_length=1)]
     process_default: Annotated[tuple[Id, ...], Field(min_length=1)]
-
-
-class RateStep(Model):
-    """A yearly rate, up to and including ``through_year`` (counted from 1)."""
-
-    through_year: Annotated[Whole, Field(ge=1)] | None = None
-    rate: Share
-
-
-class DiscountRates(Model):
-    """Real yearly discount rates by year from now, with their source."""
-
-    source: Text
-    from_: Day = Field(alias="from")
-    steps: Annotated[tuple[RateStep, ...], Field(min_length=1)]
-
-    def rate(self, year: int) -> Decimal:
-        """The rate, as a fraction, that applies in ``year`` (1 is the first year)."""
-        for step in self.steps:
-            if step.through_year is None or year <= step.through_year:
-                return step.rate
-        raise ValueError(f"no rate for year {year}")
-
-
-class Costs(Model):
-    """The file ``costs.yml``."""
-
-    discount_rates: Annotated[Mapping[Id, DiscountRates], *READ_ONLY, Field(min_length=1)]
-    default_rate: Id
 
 
 class Check(Model):

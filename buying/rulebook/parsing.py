@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from buying.rulebook.costs import Costs
 from buying.rulebook.draft import Draft
 from buying.rulebook.flow import Case, Workflow
 from buying.rulebook.models import (
     Categories,
     Checks,
-    Costs,
     Criteria,
     Law,
     Organisation,

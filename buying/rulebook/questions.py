@@ -45,22 +45,33 @@ class Choice(Model):
 
 
 class Asking(Model):
-    """What a question and a box of a form have in common."""
+    """What a question and a box of a form have in common.
+
+    ``estimate``, for money and numbers: "don't know" and "between 80 and 120" are answers too.
+    """
 
     label: Text
     hint: Wording | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: Id | None = None
     optional: bool = False
+    estimate: bool = False
     limits: Limits = Limits()
 
 
 class FormField(Asking):
-    """One box of a form, asked where ``when`` holds."""
+    """One box of a form, asked where ``when`` holds.
+
+    ``group`` is the heading under which it stands with its neighbours of the same group.
+    ``usual`` is the value of one of its choices, chosen beforehand where the form is shown;
+    whoever types is asked all the same.
+    """
 
     id: Id
     kind: FieldKind
     when: Condition | None = None
+    group: Text | None = None
+    usual: Text | None = None
 
 
 class Question(Asking):

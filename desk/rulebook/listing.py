@@ -21,7 +21,7 @@ SAYS = {
     "law.yml": "limits and duties of the law",
     "routes.yml": "ways to buy, and which purchase takes which",
     "criteria.yml": "what decides between suppliers, and how the buying is judged",
-    "costs.yml": "how money in later years is counted",
+    "costs.yml": "how long things last, what they cost to keep, how later years count",
     "checks.yml": "policy checks, and what follows from each",
     "workflow.yml": "the order of the questions, and when each is asked",
 }

@@ -90,6 +90,36 @@ SHAPE = {
         "questions/budget.yml", "{least: 0.01, most: 10000}", "lots",
         ["questions/budget.yml:7: 'limits' must hold lines of 'key: value'."],
     ),
+    "an estimate of what is no figure": (
+        "questions/conflict.yml", "kind: yes_no", "kind: yes_no\nestimate: true",
+        [
+            "questions/conflict.yml:3: 'estimate' is for the kinds money and number, "
+            "and this is yes_no."
+        ],
+    ),
+    "a usual answer that is no choice": (
+        "questions/approval.yml", "kind: choice", "kind: choice\n    usual: aprove",
+        [
+            "questions/approval.yml:10: there is no choice 'aprove'. Did you mean 'approve'?"
+        ],
+    ),
+    "a usual answer to what is no choice": (
+        "questions/need.yml", "kind: text\n    limits", "kind: text\n    usual: chairs\n    limits",
+        [
+            "questions/need.yml:10: 'usual' is for a box of kind choice with 'choices' "
+            "that must be filled in."
+        ],
+    ),
+    "boxes of one heading with another between": (
+        "questions/need.yml",
+        "kind: text\n    limits: {longest: 200}\n  - id: quantity\n    label: How many?\n"
+        "    kind: number\n    limits: {least: 1, most: 100}\n  - id: why\n",
+        "kind: text\n    group: What\n  - id: quantity\n    label: How many?\n"
+        "    kind: number\n  - id: why\n    group: What\n",
+        [
+            "questions/need.yml:15: boxes of 'What' stand further up. Put all of a group together."
+        ],
+    ),
     "an empty list": (
         "criteria.yml", "[time]", "[]",
         ["criteria.yml:20: 'process_default' must not be empty."],

@@ -14,7 +14,9 @@ from buying.rulebook.checking import (
     law,
     policy,
     questions,
+    rates,
     routes,
+    scoring,
     thresholds,
 )
 from buying.rulebook.checking.coverage import warn
@@ -28,11 +30,13 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Every mistake in ``draft``. Parts that could not be read are passed over."""
     for module in (
         policy,
+        scoring,
         thresholds,
         law,
         routes,
         bands,
         dates,
+        rates,
         costs,
         questions,
         flow,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from buying.domain.reading import ESTIMATED
 from buying.rulebook.checking.common import twice, unknown
 from buying.rulebook.draft import Draft
 from buying.rulebook.problems import Problem, did_you_mean, listed
@@ -29,6 +31,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _form(draft, file, question)
         for position, field in enumerate(question.fields):
             yield from _asking(draft, file, ("fields", position), field)
+            yield from _usual(draft, file, ("fields", position, "usual"), field)
         name = question.default_from
         if name is not None:
             known = draft.names.default_sources
@@ -39,6 +42,9 @@ def check(draft: Draft) -> Iterator[Problem]:
 def _asking(draft: Draft, file: str, path: Path, asking: Question | FormField) -> Iterator[Problem]:
     yield from _choices(draft, file, path, asking)
     yield from _limits(draft, file, path, asking)
+    if asking.estimate and asking.kind not in ESTIMATED:
+        message = f"'estimate' is for the kinds money and number, and this is {asking.kind}."
+        yield draft.problem(file, (*path, "estimate"), message)
     for key in ("asks", "hint", "why"):
         yield from _placeholders(draft, file, (*path, key), getattr(asking, key, None))
     for position, choice in enumerate(asking.choices):
@@ -69,6 +75,28 @@ def _choices(
         yield from unknown(draft, file, where, "source of choices", asking.choices_from, known)
 
 
+def _usual(draft: Draft, file: str, path: Path, box: FormField) -> Iterator[Problem]:
+    values = [choice.value for choice in box.choices]
+    if box.usual is None:
+        return
+    if box.kind != "choice" or box.optional or not values:
+        message = "'usual' is for a box of kind choice with 'choices' that must be filled in."
+        yield draft.problem(file, path, message)
+    else:
+        yield from unknown(draft, file, path, "choice", box.usual, values)
+
+
+def _parted(draft: Draft, file: str, question: Question) -> Iterator[Problem]:
+    """A problem where boxes of one heading have another between them."""
+    seen: set[str | None] = set()
+    for name, boxes in groupby(enumerate(question.fields), key=lambda each: each[1].group):
+        position, _ = next(boxes)
+        if name in seen:
+            message = f"boxes of '{name}' stand further up. Put all of a group together."
+            yield draft.problem(file, ("fields", position, "group"), message)
+        seen |= {name} - {None}
+
+
 def _form(draft: Draft, file: str, question: Question) -> Iterator[Problem]:
     given = [key for key in ("fields", "fields_from") if getattr(question, key)]
     if question.kind != "form":
@@ -80,6 +108,7 @@ def _form(draft: Draft, file: str, question: Question) -> Iterator[Problem]:
         message = "a question of kind 'form' needs 'fields' or 'fields_from'."
         yield draft.problem(file, ("kind",), message)
     yield from twice(draft, file, ("fields",), [field.id for field in question.fields])
+    yield from _parted(draft, file, question)
     if question.fields_from is not None:
         known, name = draft.names.field_sources, question.fields_from
         yield from unknown(draft, file, ("fields_from",), "source of fields", name, known)

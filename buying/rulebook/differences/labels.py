@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from buying.rulebook import models
+from buying.rulebook import costs, models
 from buying.rulebook.flow import Case, Stage, WorkflowStep
 from buying.rulebook.questions import Choice, FormField, Limits, Question
 
@@ -23,8 +23,10 @@ _ASKING = {
     "choices": "the choices",
     "choices_from": "where the choices come from",
     "optional": "whether it may be skipped",
+    "estimate": "whether it may be between two figures, or not known",
     "limits": "the limits",
 }
+_RATES = {"source": "the source", "from_": "the first day", "steps": "the rate of a year"}
 _SHARED_TEXT = {"id": SILENT, "label": "the name", "says": "the advice", "source": "the source"}
 
 FIELDS: Mapping[Model, Mapping[str, str]] = {
@@ -47,8 +49,6 @@ FIELDS: Mapping[Model, Mapping[str, str]] = {
         "label": "the name",
         "words": "the words that suggest it",
         "cpv": "the procurement codes (CPV)",
-        "life_years": "how many years such a thing lasts",
-        "running_share": "the usual running cost of a year as a share of the price",
         "regime": "the law that it falls under",
         "risk": "the risk",
         "may_go_on": "whether it is often paid for again and again",
@@ -96,17 +96,60 @@ FIELDS: Mapping[Model, Mapping[str, str]] = {
         "asks": "the wording of the question",
     },
     models.Criteria: dict.fromkeys(
-        ("selection", "weights", "reasons", "process", "process_default"), SILENT
+        ("selection", "weights", "reasons", "scoring", "process", "process_default"), SILENT
     ),
-    models.Costs: {
+    models.Scoring: {
+        "method": "the method",
+        "why": "the reason given for the method",
+        "least": "the least rating for",
+        "least_quality": "the least points for quality",
+        "low_share": "the share of the middle price under which a price is asked about",
+        "low_quotes": "the number of prices from which low ones are asked about",
+    },
+    costs.Costs: {
         "discount_rates": "the discount rates",
         "default_rate": "the rates that are used",
+        "vat_rates": "the rate of VAT for",
+        "tariffs": "the tariff",
+        "lines": "the kind of cost",
+        "categories": "what is usual for",
     },
-    models.DiscountRates: {
-        "source": "the source",
+    costs.RateVersion: _RATES,
+    costs.DiscountRates: {**_RATES, "later": "the later rates"},
+    costs.VatRate: {"rate": "the rate", "source": "the source"},
+    costs.CostKind: {
+        "label": "the label",
+        "hint": "the hint",
+        "each": "how often it comes",
+        "when": "when it comes",
+    },
+    costs.Tariff: {
+        "label": "the name",
+        "unit": "the unit",
+        "vat": "how VAT is in it",
         "from_": "the first day",
-        "steps": "the rate of a year",
+        "low": "the lowest price",
+        "likely": "the likely price",
+        "high": "the highest price",
+        "source": "the source",
     },
+    costs.Life: {
+        "low": "the fewest years that it lasts",
+        "likely": "the years that it likely lasts",
+        "high": "the most years that it lasts",
+        "source": "the source of the years",
+    },
+    costs.Shares: {
+        "low": "the lowest share of the price",
+        "likely": "the likely share of the price",
+        "high": "the highest share of the price",
+    },
+    costs.UsualLine: {
+        "share_of_price": "the share of the price",
+        "asked": "whether staff are asked",
+        "source": "the source",
+    },
+    costs.CategoryCosts: {"life": "the years it lasts", "lines": "the cost"},
     models.Check: {
         "id": SILENT,
         "label": "the name",
@@ -140,7 +183,12 @@ FIELDS: Mapping[Model, Mapping[str, str]] = {
         "reopens": "the question that it opens again",
         "ends": "how it ends the purchase",
     },
-    FormField: {**_ASKING, "when": "when it is asked"},
+    FormField: {
+        **_ASKING,
+        "when": "when it is asked",
+        "group": "the heading that it stands under",
+        "usual": "the choice that is made beforehand",
+    },
     Question: {
         **_ASKING,
         "asks": "the wording",
@@ -177,6 +225,7 @@ KINDS: Mapping[Model, tuple[str, str, str]] = {
     models.SelectionCriterion: ("criterion", "id", "label"),
     models.ProcessCriterion: ("criterion for looking back", "id", "label"),
     models.Check: ("check", "id", "label"),
+    costs.RateVersion: ("version", "from_", "from_"),
     models.Help: ("help text", "topic", "title"),
     Choice: ("choice", "value", "label"),
     FormField: ("box", "id", "label"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -104,7 +105,20 @@ def _when(condition: Condition | None, book: Rulebook) -> str:
 
 
 def _words_of(value: Any) -> str:
-    return f": “{value}”" if isinstance(value, str) else ""
+    if isinstance(value, str | int | Decimal):
+        return f": {shown(value)}"
+    figures = listed(_figures(value))
+    return f": {figures}" if figures else ""
+
+
+def _figures(value: Any) -> Iterator[str]:
+    """The numbers of something that has no name of its own, each with what it is called."""
+    for key, label in FIELDS.get(type(value), {}).items():
+        part = getattr(value, key)
+        if isinstance(part, int | Decimal) and not isinstance(part, bool):
+            yield f"{label} {shown(part)}"
+        elif type(part) in FIELDS:
+            yield from _figures(part)
 
 
 def _lead(subject: str) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from buying.english import day_in_words, listed
+from buying.rulebook.costs import RateStep
 from buying.rulebook.flow import ByRoute, Repeat
-from buying.rulebook.models import RateStep
 from buying.rulebook.wording import number_in_words
 
 

@@ -16,6 +16,7 @@ def criteria(before: Rulebook, after: Rulebook) -> Iterator[str]:
     yield from parts.items("", old.selection, new.selection)
     yield from _weights(before, after)
     yield from parts.mapping("Weights", "the reason for", old.reasons, new.reasons)
+    yield from parts.model("Scoring", old.scoring, new.scoring)
     yield from parts.items("", old.process, new.process)
     if old.process_default != new.process_default:
         names = {each.id: each.label for each in (*old.process, *new.process)}
