@@ -39,10 +39,10 @@ async def send_turn(request: Request, here: Here, turns: Taker, key: Key = None)
         event = here.event(requests.event_key(key))
         cards = await turns.handle(event, here.conversation, here.who.id, CHANNEL, said)
     except Refused as error:
-        raise _refusal(requests.refused(error)) from error
+        raise refusal(requests.refused(error)) from error
     except BadRequest as error:
-        raise _refusal(error) from error
-    return _as_json(cards)
+        raise refusal(error) from error
+    return as_json(cards)
 
 
 @router.get("/chat/cards")
@@ -51,7 +51,7 @@ async def cards_since(request: Request, here: Here, after: str = "", last: Last 
     try:
         number = requests.number_after(last or after)
     except BadRequest as error:
-        raise _refusal(error) from error
+        raise refusal(error) from error
     if "text/event-stream" in request.headers.get("accept", ""):
         closing = anyio.Event()
         return EventSourceResponse(
@@ -60,7 +60,7 @@ async def cards_since(request: Request, here: Here, after: str = "", last: Last 
             shutdown_event=closing,
             shutdown_grace_period=2 * LOOK_EVERY,
         )
-    return _as_json(await asyncio.to_thread(messages.after, here.conversation, number))
+    return as_json(await asyncio.to_thread(messages.after, here.conversation, number))
 
 
 async def _stream(
@@ -85,10 +85,12 @@ def numbers(cards: Sequence[Card]) -> list[int]:
     return [card.message for card in cards if card.message is not None]
 
 
-def _as_json(cards: Sequence[Card]) -> Response:
-    body = {"cards": [card.model_dump(mode="json") for card in cards]}
+def as_json(cards: Sequence[Card], **more: str) -> Response:
+    """The answer that carries ``cards``, which count as delivered once it is sent."""
+    body = {**more, "cards": [card.model_dump(mode="json") for card in cards]}
     return JSONResponse(body, background=BackgroundTask(messages.mark_delivered, numbers(cards)))
 
 
-def _refusal(error: BadRequest) -> HTTPException:
+def refusal(error: BadRequest) -> HTTPException:
+    """A refusal as the answer that programs read."""
     return HTTPException(error.status, {"code": error.code, "message": str(error)})

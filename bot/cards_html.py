@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
@@ -53,8 +53,13 @@ class Box:
     hint: str | None
     parts: Mapping[str, Sequence[str]]
     error: str | None
+    group: str | None = None
+    """The heading under which it stands."""
     folded: bool = False
     """Whether it was answered already and stands folded, so that what is left comes first."""
+
+
+Grouped = TypeVar("Grouped", Fact, Box)
 
 
 def render(card: Card, standing: Standing | None = None) -> Markup:
@@ -93,7 +98,7 @@ def _boxes(card: Card, key: str, standing: Standing) -> list[Box]:
             label=words.name_of(card),
             labelled=False,
             hint=None,
-            parts=_parts("value", question.kind, question.value, standing),
+            parts=_parts("value", question, question.value, standing),
             error=standing.wrong.get("value"),
         )
     ]
@@ -101,6 +106,8 @@ def _boxes(card: Card, key: str, standing: Standing) -> list[Box]:
 
 def _answered(question: Question) -> set[str]:
     """The boxes of a half-filled form that are answered; none where they are few, or all are."""
+    if question.to_check:
+        return set()
     answered = {part.id for part in question.fields if part.value is not None}
     begun = question.next_field is not None and question.next_field not in answered
     return answered if begun and len(answered) >= FOLDED else set()
@@ -108,7 +115,7 @@ def _answered(question: Question) -> set[str]:
 
 def _box_of(part: Field, key: str, given: Mapping[str, Any], standing: Standing) -> Box:
     name = f"value.{part.id}"
-    value = given.get(part.id, part.value)
+    value = given.get(part.id, forms.held(part))
     return Box(
         id=f"{key}-{part.id}",
         name=name,
@@ -116,15 +123,18 @@ def _box_of(part: Field, key: str, given: Mapping[str, Any], standing: Standing)
         label=f"{part.label} (optional)" if part.optional else part.label,
         labelled=True,
         hint=part.hint,
-        parts=_parts(name, part.kind, value, standing),
+        parts=_parts(name, part, value, standing),
         error=standing.wrong.get(part.id),
+        group=part.group,
     )
 
 
-def _parts(name: str, kind: str, value: Any, standing: Standing) -> Mapping[str, Sequence[str]]:
+def _parts(
+    name: str, asked: Question | Field, value: Any, standing: Standing
+) -> Mapping[str, Sequence[str]]:
     if standing.entered:
-        return forms.posted(name, kind, standing.entered)
-    return forms.typed(kind, value)
+        return forms.posted(name, asked, standing.entered)
+    return forms.typed(asked, value)
 
 
 def _at_once(question: Question | None) -> bool:
@@ -160,9 +170,9 @@ def environment() -> Environment:
     return made
 
 
-def _groups(facts: Sequence[Fact]) -> list[tuple[str | None, list[Fact]]]:
-    """Facts under their headings, in order; None for those that have none."""
-    return [(group, list(members)) for group, members in groupby(facts, lambda fact: fact.group)]
+def _groups(each: Iterable[Grouped]) -> list[tuple[str | None, list[Grouped]]]:
+    """Facts or boxes under their headings, in order; None for those that have none."""
+    return [(group, list(members)) for group, members in groupby(each, lambda one: one.group)]
 
 
 def _items(asked: Question | Field) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ def render(card: Card, width: int = WIDTH) -> str:
         _wrap(f"Picture: {card.image.alt}", width) if card.image else "",
         _wrap(f"{_why(card)}: {card.why}", width) if card.why else "",
         _links(card.links, width),
+        _wrap(f"{card.upload.label}: {card.upload.hint}", width) if card.upload else "",
         _question(card.question, width) if card.question else "",
         _actions(card.actions, width),
     ]
@@ -130,18 +131,23 @@ def _question(question: Question, width: int) -> str:
     else:
         given = words.shown(question, question.value)
         body = _wrap(f"So far: {given}", width) + "\n\n" if given else ""
-        body += _HOW[question.kind](question, width)
+        body += _how(question, width)
     return f"{body}\nYou may leave this out." if question.optional else body
 
 
 def _form(question: Question, width: int) -> str:
     given = question.value if isinstance(question.value, dict) else {}
     asked = asked_field(question)
-    rows = [
-        _wrap(_field_row(number, field, given, field is asked), width, rest="   ")
-        for number, field in enumerate(question.fields, 1)
-    ]
-    return "\n".join(rows) + (f"\n\n{_field(asked, width)}" if asked else "")
+    parts = []
+    numbered = enumerate(question.fields, 1)
+    for group, members in groupby(numbered, key=lambda each: each[1].group):
+        rows = [_wrap(group, width)] if group else []
+        rows += [
+            _wrap(_field_row(number, field, given, field is asked), width, rest="   ")
+            for number, field in members
+        ]
+        parts.append("\n".join(rows))
+    return "\n\n".join([*parts, *([_field(asked, width)] if asked else [])])
 
 
 def asked_field(question: Question) -> Field | None:
@@ -163,7 +169,7 @@ def _field(field: Field, width: int) -> str:
     lines = [
         _wrap(f"Now: {field.label}", width),
         _wrap(field.hint or "", width),
-        _HOW[field.kind](field, width),
+        _how(field, width),
         "You may leave this out." if field.optional else "",
     ]
     return "\n".join(line for line in lines if line)
@@ -201,6 +207,19 @@ _HOW: Mapping[str, Callable[[Question | Field, int], str]] = {
     "rating": _fixed("Type a number from 1 (poor) to 5 (very good)."),
     "file": _fixed("Type what the file is called and where it is kept."),
 }
+
+
+_HOW_ESTIMATED: Mapping[str, str] = {
+    "money": f"Type pounds, and say whether VAT is in it, like {VAT_EXAMPLE} or "
+    '"80 to 120 plus VAT". Or type "don\'t know".',
+    "number": 'Type a number, or two, like "5 to 8". Or type "don\'t know".',
+}
+
+
+def _how(asked: Question | Field, width: int) -> str:
+    if asked.estimate:
+        return _wrap(_HOW_ESTIMATED[asked.kind], width)
+    return _HOW[asked.kind](asked, width)
 
 
 def _actions(actions: Sequence[Action], width: int) -> str:

@@ -18,6 +18,7 @@ from buying.cards import (
     Progress,
     Question,
     Table,
+    Upload,
 )
 
 BACK = Action(id="back", label="Go back")
@@ -40,15 +41,22 @@ CHECKS = (
 )
 
 OPTION_FIELDS = (
-    Field(id="supplier", label="Supplier", kind="text"),
-    Field(id="price", label="Price in all, with delivery", kind="money"),
+    Field(id="supplier", label="Supplier", kind="text", group="The price"),
+    Field(id="price", label="Price in all, with delivery", kind="money", group="The price"),
+    Field(id="pays", label="How is that paid?", kind="choice", group="The price", choices=(
+        Choice(value="once", label="Once, to buy it"),
+        Choice(value="month", label="Each month, to hire it"),
+    ), usual="once"),
     Field(
         id="running",
         label="Running costs a year",
         kind="money",
+        group="What it costs to keep",
         hint='Servicing, energy, refills. Say "0" if there are none.',
+        estimate=True,
     ),
-    Field(id="life", label="How many years will it last?", kind="number"),
+    Field(id="life", label="How many years will it last?", kind="number", estimate=True,
+          group="What it costs to keep"),
     Field(id="delivered", label="Delivered by", kind="date", optional=True),
     Field(id="listed", label="Have you bought from them before?", kind="yes_no"),
     Field(id="how", label="How did you get the price?", kind="choice", choices=(
@@ -117,6 +125,76 @@ EXAMPLES: Mapping[str, Card] = {
         title="How many years will it last?",
         question=Question(id="life", kind="number"),
     ),
+    "form read from a file": Card(
+        id="ask.option",
+        title="Option 1: tell me about one price that you have.",
+        text="I read this in **quote & co.pdf**. Look at each box before you send it. "
+        "If all of it is right, say **ok**.\n\n- I did not find: Price.",
+        facts=(Fact(label="Valid until", value="2 April 2027 (page 1, line 3)"),),
+        upload=Upload(
+            label="Send the quote as a file",
+            hint="PDF, Excel or CSV, up to 5 MB. I read it and fill in the form. You check it.",
+        ),
+        question=Question(
+            id="option#1",
+            kind="form",
+            fields=(
+                Field(
+                    id="supplier",
+                    label="Supplier",
+                    kind="text",
+                    hint="From the file: page 1, line 1.",
+                    value="Ridgeway <Mobility> Ltd",
+                ),
+                Field(id="price", label="Price", kind="money"),
+                Field(
+                    id="quantity",
+                    label="How many is the price for?",
+                    kind="number",
+                    optional=True,
+                    hint="From the file: page 1, line 5.",
+                    value="12",
+                ),
+            ),
+            next_field="supplier",
+            to_check=True,
+        ),
+        actions=(BACK,),
+        progress=Progress(stage="Choose", done=1, total=4),
+    ),
+    "estimates": Card(
+        id="ask.running",
+        title="What will it cost to run?",
+        text="Give what you know. A rough figure is better than none.",
+        question=Question(
+            id="running",
+            kind="form",
+            fields=(
+                Field(id="servicing", label="Servicing a year", kind="money", estimate=True),
+                Field(
+                    id="energy",
+                    label="Energy a year",
+                    kind="money",
+                    estimate=True,
+                    hint='You can say "80 to 120".',
+                ),
+                Field(
+                    id="life",
+                    label="How many years will it last?",
+                    kind="number",
+                    hint='You can say "5 to 8".',
+                    estimate=True,
+                ),
+            ),
+            value={
+                "servicing": {"unknown": True},
+                "energy": {"low": "80.00", "likely": "90.00", "high": "120.00", "vat": "net"},
+            },
+            next_field="life",
+        ),
+        actions=(BACK,),
+        progress=Progress(stage="Choose", done=6, total=12),
+    ),
     "date": Card(
         id="ask.needed_by",
         title="When do you need it by?",
@@ -144,7 +222,7 @@ EXAMPLES: Mapping[str, Card] = {
             kind="form",
             fields=OPTION_FIELDS,
             value={"supplier": "Harbour Mobility Ltd", "price": {"amount": "840.00", "vat": "net"}},
-            next_field="running",
+            next_field="pays",
         ),
         actions=(BACK,),
         progress=Progress(stage="Choose", done=6, total=12),
@@ -175,6 +253,38 @@ EXAMPLES: Mapping[str, Card] = {
         id="quality.chart",
         title="Scores this year",
         image=Image(url="/desk/charts/7.svg", alt="Scores rose from 3 in May to 4 in October."),
+    ),
+    "picture with figures": Card(
+        id="compared",
+        title="What each option costs over its whole life",
+        image=Image(
+            url="/purchases/BW-0007/whole-life-cost.svg?v=0123456789ab",
+            width=680,
+            height=451,
+            narrow="/purchases/BW-0007/whole-life-cost-narrow.svg?v=0123456789ab",
+            narrow_width=300,
+            narrow_height=677,
+            alt="Harbour <Mobility> Ltd costs the least over its whole life: £1,240, "
+            "£665 less than Northside Care Supplies.",
+            tables=(
+                Table(
+                    caption="Harbour <Mobility> Ltd: cost by year and by part.",
+                    columns=("Year", "Price", "Servicing", "In all"),
+                    rows=(
+                        ("0", "£840", "£0", "£840"),
+                        ("1", "£0", "£400", "£400"),
+                        ("**In all**", "**£840**", "**£400**", "**£1,240**"),
+                    ),
+                    numeric=(1, 2, 3),
+                ),
+                Table(
+                    caption="Northside Care Supplies: cost by year and by part.",
+                    columns=("Year", "Price", "In all"),
+                    rows=(("0", "£1,905", "£1,905"),),
+                    numeric=(1, 2),
+                ),
+            ),
+        ),
     ),
     "decided": Card(
         id="route.decided",

@@ -1,7 +1,8 @@
 """Between what boxes on a page hold and the structured answers of a question.
 
 A box is posted as one or more parts: money as ``amount`` and ``vat``, a date as
-``day``, ``month`` and ``year``, everything else as one part without a name.
+``day``, ``month`` and ``year``, everything else as one part without a name. A box for
+an estimate has one more, ``unknown``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot import estimates
 from bot.words import RATINGS, known
 from buying.cards import Field, Question
 from buying.domain.money import VAT_WORDS
@@ -41,20 +43,29 @@ class _Wrong(ValueError):
     """One box holds something that is no answer; the text says what to do."""
 
 
-def parts(kind: str) -> tuple[str, ...]:
+def parts(asked: Question | Field) -> tuple[str, ...]:
     """The names of a box's parts; one empty name for a box of one part."""
-    return PARTS.get(known(kind), ("",))
+    named = PARTS.get(known(asked.kind), ("",))
+    return (*named, estimates.UNKNOWN) if asked.estimate else named
 
 
-def posted(name: str, kind: str, form: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def posted(
+    name: str, asked: Question | Field, form: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
     """The parts of the box ``name`` out of a posted form."""
-    return {part: form.get(f"{name}-{part}" if part else name, ()) for part in parts(kind)}
+    return {part: form.get(f"{name}-{part}" if part else name, ()) for part in parts(asked)}
 
 
-def typed(kind: str, value: Any) -> dict[str, Sequence[str]]:
+def typed(asked: Question | Field, value: Any) -> dict[str, Sequence[str]]:
     """The parts of a box that holds ``value``, a structured answer; empty ones for None."""
     if value is None:
-        return dict.fromkeys(parts(kind), ())
+        return dict.fromkeys(parts(asked), ())
+    if asked.estimate and estimates.is_one(value):
+        return estimates.parts(asked.kind, value)
+    return {**dict.fromkeys(parts(asked), ()), **_typed(asked.kind, value)}
+
+
+def _typed(kind: str, value: Any) -> dict[str, Sequence[str]]:
     if kind == "money" and isinstance(value, dict):
         return {"amount": (str(value.get("amount", "")),), "vat": (str(value.get("vat", "")),)}
     if kind == "date" and isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -64,7 +75,7 @@ def typed(kind: str, value: Any) -> dict[str, Sequence[str]]:
         return {"": ("yes" if value else "no",)}
     if isinstance(value, list | tuple):
         return {"": tuple(str(part) for part in value)}
-    return {parts(kind)[0]: (str(value),)}
+    return {PARTS.get(kind, ("",))[0]: (str(value),)}
 
 
 def answer(question: Question, form: Mapping[str, Sequence[str]]) -> Any:
@@ -80,7 +91,7 @@ def answer(question: Question, form: Mapping[str, Sequence[str]]) -> Any:
     wrong: dict[str, str] = {}
     for field in question.fields:
         try:
-            value = _box(field, posted(f"value.{field.id}", field.kind, form))
+            value = _box(field, posted(f"value.{field.id}", field, form))
         except _Wrong as error:
             wrong[field.id] = f"{field.label.rstrip('?:. ')}: {error}"
         else:
@@ -90,9 +101,37 @@ def answer(question: Question, form: Mapping[str, Sequence[str]]) -> Any:
     return given
 
 
+def begun(question: Question, form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The boxes of a form that hold something other than they showed, as far as it can be read.
+
+    For what is sent from a form before the form itself is: nothing is asked for.
+    """
+    given: dict[str, Any] = {}
+    for field in question.fields:
+        try:
+            value = _box(field, posted(f"value.{field.id}", field, form))
+        except _Wrong:
+            continue
+        if value not in (None, []) and value != _as_shown(field):
+            given[field.id] = value
+    return given
+
+
+def held(field: Field) -> Any:
+    """What the control of a box holds before anybody touches it: a structured answer or None."""
+    return field.usual if field.value is None else field.value
+
+
+def _as_shown(field: Field) -> Any:
+    try:
+        return _box(field, typed(field, held(field)))
+    except _Wrong:
+        return None
+
+
 def _one(question: Question, name: str, form: Mapping[str, Sequence[str]]) -> Any:
     try:
-        return _box(question, posted(name, question.kind, form))
+        return _box(question, posted(name, question, form))
     except _Wrong as error:
         raise NotRight({"value": sentence(str(error))}) from error
 
@@ -103,7 +142,21 @@ def _box(asked: Question | Field, given: Typed) -> Any:
     ):
         if asked.optional:
             return [] if asked.kind == "choices" else None
-        raise _Wrong(_MISSING[asked.kind])
+        raise _Wrong((_MISSING_ESTIMATE if asked.estimate else _MISSING)[asked.kind])
+    if asked.estimate:
+        return _estimate(asked, given)
+    return _READ[asked.kind](asked, given)
+
+
+def _estimate(asked: Question | Field, given: Typed) -> Any:
+    box = PARTS.get(asked.kind, ("",))[0]
+    entered = _text(asked, {"": given[box] or ("",)})
+    if estimates.says_unknown(given, entered):
+        if entered and not estimates.says_unknown({}, entered):
+            raise _Wrong("give a figure or tick “I don’t know”, not both.")
+        return {"unknown": True}
+    if asked.kind == "money" and estimates.says_nothing(entered) and not any(given["vat"]):
+        return "0"
     return _READ[asked.kind](asked, given)
 
 
@@ -187,6 +240,10 @@ _READ: Mapping[str, Callable[[Question | Field, Typed], Any]] = {
     "date": _date,
     "rating": _rating,
     "file": _text,
+}
+_MISSING_ESTIMATE: Mapping[str, str] = {
+    "money": "type an amount in pounds, like 900 or 80 to 120, or tick “I don’t know”.",
+    "number": "type a number, like 7 or 5 to 8, or tick “I don’t know”.",
 }
 _MISSING: Mapping[str, str] = {
     "text": "type your answer.",

@@ -94,6 +94,19 @@ async def say(request: Request, here: Here, turns: Taker) -> Response:
     return await asyncio.to_thread(_page, request, view, problem)
 
 
+async def with_problem(
+    request: Request, here: Place, card: int, box: str, sentence: str, form: Form
+) -> Response:
+    """The page with ``sentence`` at a box of the card with that number; nothing was taken.
+
+    ``form``: what was posted, which stands in its boxes again.
+    """
+    entered = Entered(card, form, {box: sentence})
+    view = await asyncio.to_thread(_view, here)
+    problem = Problem([(f"card-{card}-{box}" if card else "say", sentence)], entered=entered)
+    return await asyncio.to_thread(_page, request, view, problem)
+
+
 def _view(here: Place, limit: int = SHOWN) -> View:
     # One more than is shown tells whether there are earlier ones.
     found = thread.lines(here.conversation, limit + 1)
@@ -114,8 +127,21 @@ def _one(form: Form, name: str) -> str:
 
 
 def _number(form: Form, name: str) -> int:
-    text = _one(form, name)
+    return number_of(_one(form, name))
+
+
+def number_of(text: str) -> int:
+    """The number that a hidden part of a form holds; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+async def beside(here: Place, form: Form) -> Given | None:
+    """What was typed in the form of a card from which something else is sent; None for nothing."""
+    number = number_of(_one(form, "card"))
+    card = await asyncio.to_thread(_card, here, number) if number else None
+    question = card.question if card else None
+    given = forms.begun(question, form) if question else {}
+    return Given(question=question.id, value=given) if question and given else None
 
 
 async def _take(here: Place, turns: Turns, form: Form) -> Problem | None:

@@ -16,6 +16,8 @@ from web import auth, pages
 router = APIRouter(prefix="/purchases")
 Reader = Annotated[Who, Depends(auth.require())]
 """Anybody who is signed in may ask; the service says who may read which file."""
+VARIES = "specialist"
+"""The role that tries variations of costs."""
 
 
 # Before the page, whose address would take in this one.
@@ -34,8 +36,21 @@ def pdf(reference: str, who: Reader) -> Response:
 def page(request: Request, reference: str, who: Reader) -> Response:
     """The file to read."""
     found = _found(who, reference)
-    home = auth.home_of(who)
-    return pages.render(request, "bot/record.html", who=who, record=found, home=home)
+    return pages.render(
+        request,
+        "bot/record.html",
+        who=who,
+        record=found,
+        home=auth.home_of(who),
+        variations=_variations(who, found),
+    )
+
+
+def _variations(who: Who, found: Record) -> str | None:
+    """Where a specialist tries other figures for the prices of this file; None for others, and
+    while there are no prices."""
+    priced = any(part.id == "prices" and part.tables for part in found.parts)
+    return f"/desk/costs?purchase={found.reference}" if priced and VARIES in who.roles else None
 
 
 def _found(who: Who, reference: str) -> Record:

@@ -11,7 +11,8 @@ from typing import Any
 import typst
 
 from bot import signs
-from buying.service.record import Cell, Part, Record, Table
+from buying.charts import svg
+from buying.service.record import Cell, Part, Picture, Record, Table
 from buying.settings import ROOT, settings
 from web import pages
 
@@ -108,6 +109,15 @@ def _part(part: Part) -> dict[str, Any]:
         "text": part.text,
         "rows": [[row.label, _text(row.value)] for row in part.rows],
         "tables": [_table(table) for table in part.tables],
+        "pictures": [_picture(picture) for picture in part.pictures],
+    }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "svg": svg(picture.chart).decode(),
+        "alt": picture.image.alt,
+        "tables": [_table(table) for table in picture.tables],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from buying.service.turns import Given, Refused, Said
 
 EXAMPLE = '{"text": "12 shower chairs"}'
-WAYS = ("text", "answer", "action")
+WAYS = ("text", "answer", "action", "file")
 LONGEST_KEY = 200
 
 
@@ -25,7 +25,7 @@ def said(body: bytes, content_type: str) -> Said:
     """The one thing that ``body`` says. Raises BadRequest.
 
     The body is a JSON object with exactly one of ``text`` (a string), ``answer``
-    (``{"question": a string, "value": anything}``) and ``action`` (a string).
+    (``{"question": a string, "value": anything}``), ``action`` and ``file`` (strings).
     """
     given = _object(body, content_type)
     given = {name: value for name, value in given.items() if value is not None}
@@ -33,12 +33,13 @@ def said(body: bytes, content_type: str) -> Said:
     if unknown:
         raise BadRequest(
             "unknown_field",
-            f"There is no field “{unknown[0][:40]}”. The fields are text, answer and action.",
+            f"There is no field “{unknown[0][:40]}”. The fields are text, answer, action and file.",
         )
     if len(given) != 1:
         found = " and ".join(given) or "none of them"
         code = "more_than_one" if given else "nothing_given"
-        raise BadRequest(code, f"Send exactly one of text, answer and action. You sent {found}.")
+        message = f"Send exactly one of text, answer, action and file. You sent {found}."
+        raise BadRequest(code, message)
     return _READ[next(iter(given))](next(iter(given.values())))
 
 
@@ -88,13 +89,21 @@ def _action(value: Any) -> Said:
     return Said(action=value)
 
 
-_READ = {"text": _text, "answer": _answer, "action": _action}
+def _file(value: Any) -> Said:
+    if not isinstance(value, str) or not value.strip():
+        message = "“file” must be the id that POST /chat/files gave, as a string."
+        raise BadRequest("wrong_type", message)
+    return Said(file=value)
+
+
+_READ = {"text": _text, "answer": _answer, "action": _action, "file": _file}
+STATUS = {"event_reused": 409, "not_now": 409, "too_many_files": 409, "file_too_large": 413}
+"""The status of a refusal by its code; 422 for all others."""
 
 
 def refused(error: Refused) -> BadRequest:
     """A refusal of the service, as the API says it."""
-    status = 409 if error.code == "event_reused" else 422
-    return BadRequest(error.code, str(error), status)
+    return BadRequest(error.code, str(error), STATUS.get(error.code, 422))
 
 
 def event_key(key: str | None) -> str | None:

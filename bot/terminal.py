@@ -9,6 +9,7 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from bot import cards_text, picking, words
 from buying.cards import Action, Card, Question
 from buying.service import people, turns
 from buying.service.people import Who
+from buying.service.quotes.files import LARGEST as LARGEST_FILE
 from buying.settings import settings
 
 GOODBYES = {"exit", "quit", "bye", "goodbye"}
@@ -29,6 +31,7 @@ LATE_WITHIN = 120.0
 """Seconds for which a script waits for an answer that was put off."""
 
 TRY_AGAIN_AFTER = 2.0
+FILE_COMMAND = "/file"
 TROUBLE = 2
 
 
@@ -55,6 +58,19 @@ class Line:
     def say(self, body: dict[str, object]) -> list[Card]:
         """Send a turn; what is said in answer. Raises Unsent or Trouble."""
         return _cards(self._ask("POST", "/chat/turns", json=body, key=uuid4().hex))
+
+    def upload(self, path: str) -> str:
+        """Send a file to be kept; its id. Raises Unsent or Trouble."""
+        file = Path(path.strip().strip("\"'")).expanduser()
+        try:
+            # One byte more than may be sent is enough to be told so.
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST_FILE + 1)
+        except OSError as error:
+            raise Unsent(f"I cannot open {file}. Check the path and type it again.") from error
+        files = {"file": (file.name, data)}
+        answer = self._ask("POST", "/chat/files", files=files, key=uuid4().hex)
+        return str(answer.json()["file"])
 
     def since(self, message: int) -> list[Card]:
         """All cards after a message's number. Raises Trouble."""
@@ -96,7 +112,12 @@ class Line:
         return session
 
     def _ask(
-        self, method: str, path: str, json: object = None, key: str | None = None
+        self,
+        method: str,
+        path: str,
+        json: object = None,
+        key: str | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
     ) -> requests.Response:
         headers = {"Idempotency-Key": key} if key else {}
         try:
@@ -104,6 +125,7 @@ class Line:
                 method,
                 f"{self.address}{path}",
                 json=json,
+                files=files,
                 headers=headers,
                 timeout=(CONNECT_WITHIN, ANSWER_WITHIN),
             )
@@ -165,8 +187,7 @@ class Talk:
     def say(self, text: str) -> None:
         """Send what was typed and show what is said in answer. Raises Trouble."""
         try:
-            body = picking.turn(text, self._question, self._actions)
-            cards = self._line.say(body)
+            cards = self._line.say(self._body(text))
         except (picking.NoSuchNumber, Unsent) as error:
             self._print(str(error))
             return
@@ -174,6 +195,13 @@ class Talk:
         self._show_new(cards)
         if not self._live and any(card.id == turns.WAITING_CARD for card in cards):
             self._await_late()
+
+    def _body(self, text: str) -> dict[str, object]:
+        """What a line says: a file that it names, or what is typed. Raises Unsent, NoSuchNumber."""
+        command, _, path = text.partition(" ")
+        if command == FILE_COMMAND:
+            return {"file": self._line.upload(path)}
+        return picking.turn(text, self._question, self._actions)
 
     def _await_late(self) -> None:
         until = time.monotonic() + LATE_WITHIN
@@ -211,6 +239,8 @@ class Talk:
             name = "\x1b[1mBuywell\x1b[0m" if self._bold else "Buywell"
             print(f"\n{name}", file=self._out)
             self._print(cards_text.render(card))
+            if card.upload:
+                self._print(f"To send a file, type {FILE_COMMAND} and its path.")
 
     def _print(self, text: str) -> None:
         # Words of other people pass here: nothing in them may steer the terminal.

@@ -93,7 +93,8 @@ def _card(line: Line, card: Card, standings: Mapping[int, Standing]) -> Markup:
 
 def _sent(line: Line, before: Sequence[Line]) -> Markup:
     assert line.said is not None
-    return _element("bot/line_sent.html", line, rows=told(line.said, before), state=line.state)
+    rows = [("File", line.file or "sent")] if line.said.file else told(line.said, before)
+    return _element("bot/line_sent.html", line, rows=rows, state=line.state)
 
 
 def _element(template: str, line: Line, **context: object) -> Markup:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from bot import api, page, record
+from bot import api, page, pictures, record, uploads
 from bot.place import lifespan
 
 router = APIRouter(lifespan=lifespan)
 router.include_router(api.router)
 router.include_router(page.router)
+router.include_router(pictures.router)
+router.include_router(uploads.router)
 router.include_router(record.router)

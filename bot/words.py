@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from bot import estimates
 from buying.cards import KINDS, Action, Card, Choice, Fact, Field, Link, Progress, Question
+from buying.domain import reading
 from buying.domain.money import VAT_WORDS
 from buying.settings import settings
 from web import pages
@@ -53,6 +55,8 @@ def shown(asked: Question | Field, value: Any) -> str:
     if isinstance(asked, Question) and asked.kind == "form" and isinstance(value, dict):
         return "\n".join(f"{name}: {words}" for name, words in rows(asked, value))
     try:
+        if asked.kind in reading.ESTIMATED and estimates.is_one(value):
+            return estimates.shown(asked.kind, value)
         return _SHOWN.get(asked.kind, _plain)(asked, value)
     except (KeyError, TypeError, ValueError):
         return _plain(asked, value)
@@ -97,9 +101,18 @@ def _yes_no(_asked: Question | Field, value: Any) -> str:
 
 
 def _money(_asked: Question | Field, value: Any) -> str:
+    if isinstance(value, str):
+        return _in_pounds(value)
     amount = str(value["amount"])
     plain = re.fullmatch(r"\d{1,15}(\.\d+)?", amount)
-    return f"{pages.money(Decimal(amount)) if plain else amount} {VAT_WORDS[value['vat']]}"
+    if not plain:
+        return f"{_in_pounds(amount)} {VAT_WORDS[value['vat']]}"
+    return f"{pages.money(Decimal(amount))} {VAT_WORDS[value['vat']]}"
+
+
+def _in_pounds(amount: str) -> str:
+    """What was typed behind the pound sign of a box, with that sign: ``£80 to 120``."""
+    return f"£{amount}" if amount[:1].isdigit() else amount
 
 
 def _date(_asked: Question | Field, value: Any) -> str:

@@ -11,6 +11,7 @@ from buying.english import for_others
 from buying.service import desk, desk_evaluations, desk_splits, desk_suppliers
 from buying.service.desk import NotThere
 from buying.service.people import Who
+from buying.service.spending import desk as spending
 from desk import forms, words
 from desk.paging import pagination
 from web import auth, pages
@@ -47,6 +48,7 @@ def home(request: Request, who: Reader) -> Response:
         waiting=desk.advice_queue(who),
         recent=desk_evaluations.evaluations(who).items[:5],
         separate=desk_splits.said_separate(who),
+        spent_up=spending.spent_up(who),
     )
 
 

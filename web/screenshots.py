@@ -1,7 +1,7 @@
-"""Takes the pictures of the README: ``python -m web.screenshots`` (``make screenshots``).
+"""Takes the pictures of the README and the guides: ``python -m web.screenshots``.
 
-Buys something in the chat page of a running service, as a member of staff would,
-up to the request for advice; then opens that request on the desk. Without
+``make screenshots`` runs it. Buys something in the chat page of a running service, as a member
+of staff would, up to the request for advice; then opens that request on the desk. Without
 ``--url`` it starts a service of its own, with demonstration data in a folder that
 goes away afterwards.
 """
@@ -24,6 +24,7 @@ from os import environ
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from buying.settings import ROOT
@@ -36,6 +37,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MOST_TURNS = 60
 START_SECONDS = 180
+COLOURS = 64
+TALL = 4000
+"""Pixels: more than the longest card has."""
 
 ANSWERS = {
     "need": "12 shower chairs",
@@ -57,11 +61,12 @@ ANSWERS = {
     "choose_reason": "Residents tried this chair and liked it best",
     "advice_ask": "They came up in a search. Has anybody here bought from them?",
 }
+SUITS = {"must_haves": "yes", "spoken": "skip"}
 OPTIONS = (
-    {"supplier": "Sample Care Equipment Ltd", "price": "£2,760 with VAT", "running": "£60",
-     "life": "6", "quality": "3", "outcomes": "3", "sustainability": "4"},
-    {"supplier": "Riverbank Bathing", "price": "£2,580 with VAT", "running": "£36",
-     "life": "8", "quality": "4", "outcomes": "5", "sustainability": "3"},
+    {"supplier": "Sample Care Equipment Ltd", "price": "£2,760 with VAT", "running": "£60 to £120",
+     "life": "6", "quality": "4", "outcomes": "4", "sustainability": "4", **SUITS},
+    {"supplier": "Riverbank Bathing", "price": "£2,580 with VAT", "running": "don't know",
+     "life": "8", "quality": "4", "outcomes": "5", "sustainability": "3", **SUITS},
 )  # fmt: skip
 USUAL = {"yes_no": "no", "rating": "3", "number": "3", "text": "Nothing to add"}
 
@@ -80,7 +85,7 @@ class Service:
 
 
 def main() -> int:
-    """Take both pictures. Exit code 0, or 2 with a sentence on standard error."""
+    """Take the pictures. Exit code 0, or 2 with a sentence on standard error."""
     asked = _arguments()
     try:
         if asked.url:
@@ -195,7 +200,10 @@ def _sign_in(page: Page, link: str) -> None:
 
 
 def _chat(page: Page, image: Path) -> None:
-    """Answer by typing until the purchase waits; the picture is of the way to buy."""
+    """Answer by typing until the purchase waits.
+
+    ``image`` is of the way to buy; ``comparison.png`` beside it of the prices compared.
+    """
     page.goto("/chat")
     _say(page, "I need to buy something")
     for _ in range(MOST_TURNS):
@@ -205,6 +213,8 @@ def _chat(page: Page, image: Path) -> None:
         if question["id"] == "route":
             page.mouse.move(0, 0)
             _keep(page, image)
+        if question["id"] == "choose":
+            _keep_card(page, image.with_name("comparison.png"))
         _say(page, _answer(question))
     raise CannotTake("The purchase goes round in circles.")
 
@@ -253,6 +263,25 @@ def _desk(page: Page, image: Path) -> None:
 def _keep(page: Page, image: Path) -> None:
     page.wait_for_load_state("networkidle")
     page.screenshot(path=image, animations="disabled")
+    _check_size(image)
+
+
+def _keep_card(page: Page, image: Path) -> None:
+    """The newest card whole, on a page so tall that nothing lies over it."""
+    before = page.viewport_size
+    assert before is not None
+    page.set_viewport_size({**before, "height": TALL})
+    page.wait_for_load_state("networkidle")
+    card = page.locator(".chat-card").last
+    card.locator(".chat-card__image").evaluate("image => image.decode()")
+    card.screenshot(path=image, animations="disabled")
+    page.set_viewport_size(before)
+    # Text on white needs few colours, and a long card would else be too large.
+    Image.open(image).convert("RGB").quantize(COLOURS).save(image, optimize=True)
+    _check_size(image)
+
+
+def _check_size(image: Path) -> None:
     size = image.stat().st_size
     if size > LARGEST:
         raise CannotTake(f"{image.name} has {size:,} bytes; {LARGEST:,} are the most.")

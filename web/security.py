@@ -15,7 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from buying.settings import settings
 
 BODY_LIMIT = 1_048_576
-"""Bytes. The longest thing people type is 10,000 characters; nothing is uploaded yet."""
+"""Bytes. The longest thing people type is 10,000 characters."""
+
+UPLOADS = frozenset({"/chat/files", "/chat/send-file", "/desk/spending/import"})
+"""Where a file may be sent. What it may hold is counted there, so that a browser which sends too
+much reads a sentence and not that its connection broke."""
+
+UPLOAD_LIMIT = 32 * 1_048_576
+"""Bytes after which even that is cut off."""
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 POLICY = "; ".join(
@@ -45,7 +52,7 @@ HEADERS = {
 
 
 class TooLarge(HTTPException):
-    """More was sent than BODY_LIMIT allows."""
+    """More was sent than may be sent there."""
 
     def __init__(self) -> None:
         super().__init__(413)
@@ -105,10 +112,15 @@ def from_elsewhere(scope: Scope) -> bool:
 def declared_too_large(scope: Scope) -> bool:
     """Whether the request says at the start that it is above the limit."""
     length = Headers(scope=scope).get("content-length", "0")
-    return not length.isdigit() or int(length) > BODY_LIMIT
+    return not length.isdigit() or int(length) > most(scope)
 
 
-def limited(receive: Receive) -> Receive:
+def most(scope: Scope) -> int:
+    """Bytes that may be sent to where ``scope`` leads."""
+    return UPLOAD_LIMIT if scope["path"] in UPLOADS else BODY_LIMIT
+
+
+def limited(receive: Receive, limit: int = BODY_LIMIT) -> Receive:
     """``receive`` that raises TooLarge once more than the limit has come in."""
     taken = 0
 
@@ -117,7 +129,7 @@ def limited(receive: Receive) -> Receive:
         message = await receive()
         if message["type"] == "http.request":
             taken += len(message.get("body", b""))
-            if taken > BODY_LIMIT:
+            if taken > limit:
                 raise TooLarge
         return message
 

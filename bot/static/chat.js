@@ -94,7 +94,7 @@ async function send(form, body, words) {
 
 function bodyOf(form, button) {
   const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) body.append(name, value);
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
   if (button && button.name) body.append(button.name, button.value);
   return body;
 }
@@ -139,7 +139,7 @@ function sayPressed(form, button) {
     const news = html === null ? null : show(html);
     if (!news) {
       enable(true);
-      button?.focus();
+      if (button?.tabIndex >= 0) button.focus();
     } else if (!news.problem) {
       focusOn(news.first);
     } else if (!focusInside(document.getElementById(news.target))) {
@@ -151,7 +151,8 @@ function sayPressed(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!chat.contains(form)) return;
+  // A file is sent by the browser itself, which shows how far it has come.
+  if (!chat.contains(form) || event.submitter?.formEnctype === "multipart/form-data") return;
   event.preventDefault();
   const sending = form === compose ? sayTyped() : sayPressed(form, event.submitter);
   if (sending) then(sending);
