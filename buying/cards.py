@@ -79,26 +79,48 @@ class Table(Model):
 
 
 class Image(Model):
-    """A picture and, always, the words that say the same."""
+    """A picture and, always, the words that say the same.
+
+    ``narrow`` is the address of the same picture drawn for a narrow screen; ``tables`` hold
+    its figures. Widths and heights are in CSS pixels, so that a page keeps the room free.
+    """
 
     url: str
     alt: str
+    width: int | None = None
+    height: int | None = None
+    narrow: str | None = None
+    narrow_width: int | None = None
+    narrow_height: int | None = None
+    tables: tuple[Table, ...] = ()
+
+
+class Upload(Model):
+    """A place to send a file with the card's question: ``{"file": id}`` in the turns API."""
+
+    label: str
+    hint: str
 
 
 class Field(Model):
     """One box of a form. ``kind`` is any question kind but ``form``.
 
     ``value`` is what was already given, in the shape that a structured answer
-    has (see :class:`Question`).
+    has (see :class:`Question`), as is what ``estimate`` allows. ``usual`` is the answer to show
+    in its control where there is no value; it counts once it is sent. ``group`` is the heading
+    under which the box stands; boxes of one group follow one another.
     """
 
     id: str
     label: str
     kind: Kind
+    group: str | None = None
     hint: str | None = None
     choices: tuple[Choice, ...] = ()
     optional: bool = False
+    estimate: bool = False
     value: Any = None
+    usual: Any = None
 
 
 class Question(Model):
@@ -112,6 +134,13 @@ class Question(Model):
     - ``date``: ``"2027-03-31"``;
     - ``form``: an object of field id to the field's answer.
 
+    Where ``estimate`` is true (``money`` and ``number`` only), these are answers too:
+
+    - ``{"unknown": true}``, for "don't know";
+    - ``{"low": "80.00", "likely": "95.00", "high": "120.00"}``, for a figure between two;
+      for money with ``vat`` beside them, once for all. ``likely`` may be left out: it is
+      then the middle.
+
     A typed answer (text) is accepted wherever a structured one is.
     """
 
@@ -120,9 +149,12 @@ class Question(Model):
     choices: tuple[Choice, ...] = ()
     fields: tuple[Field, ...] = ()
     optional: bool = False
+    estimate: bool = False
     value: Any = None
     next_field: str | None = None
     """In a form answered by typing: the field that the next text will fill."""
+    to_check: bool = False
+    """Whether its boxes hold what was read in a file, so that all of them must be seen."""
 
 
 class Progress(Model):
@@ -143,6 +175,7 @@ class Card(Model):
     table: Table | None = None
     image: Image | None = None
     question: Question | None = None
+    upload: Upload | None = None
     actions: tuple[Action, ...] = ()
     links: tuple[Link, ...] = ()
     progress: Progress | None = None

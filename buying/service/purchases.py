@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.cards import Model, Table
-from buying.domain.choosing import forecast
+from buying.clock import today
 from buying.domain.money import Money
+from buying.domain.offer_costs import forecast
 from buying.domain.workflow import Asked
 from buying.service import look_back
 from buying.service.guide import task_answers
@@ -23,7 +24,9 @@ from buying.service.guide.task_answers import AlreadyAnswered, InvalidAnswer, No
 from buying.service.people import Who
 from buying.store.database import transaction
 from buying.store.tables import EntryRow, Person, Purchase
+from buying.voice import spending
 from buying.voice.asking import resolve, show_part, shown_parts
+from buying.voice.quotes import is_reading
 from buying.voice.shows import show
 
 __all__ = [
@@ -57,6 +60,8 @@ class PurchaseFile(Model):
     ``value``: what it came to, or will as far as is known (the invoice, the price chosen, the
     budget), pounds with VAT. ``forecast``: whole-life cost of
     the chosen option over its life, pounds of today on the buyer's own VAT basis.
+    ``cost`` and ``cost_says``: the forecast against what was spent by now, and what explains the
+    difference; none while no cost is known.
     ``answers`` holds current answers in their stored shape, for lists and sums.
     """
 
@@ -73,6 +78,8 @@ class PurchaseFile(Model):
     route: str | None
     value: Decimal | None
     forecast: Decimal | None
+    cost: Table | None
+    cost_says: str
     state: str
     sections: tuple[Section, ...]
     comparison: Table | None
@@ -85,6 +92,8 @@ def file(session: Session, purchase: Purchase) -> PurchaseFile:
     scene = Scene(session, purchase)
     known, context = scene.context.known, scene.context
     sum_shown = show(context, "comparison") if known.choosing else None
+    stood = spending.standing(context, today())
+    costs_known = stood is not None and stood.recorded
     category = scene.policy.category(str(known.answers.get("category") or ""))
     return PurchaseFile(
         reference=purchase.reference,
@@ -100,12 +109,16 @@ def file(session: Session, purchase: Purchase) -> PurchaseFile:
         route=known.route.title if known.route else None,
         value=_comes_to(scene),
         forecast=forecast(scene.policy, known.chosen) if known.chosen else None,
+        cost=spending.by_part(stood) if stood and costs_known else None,
+        cost_says=spending.explained(stood) if stood and costs_known else "",
         state=state(scene),
         sections=_sections(scene),
         comparison=sum_shown.table if sum_shown else None,
         comparison_says=sum_shown.text if sum_shown else "",
         answers={
-            key: _seen(scene, key, said) for key, said in known.answers.items() if _sees(scene, key)
+            key: _seen(scene, key, said)
+            for key, said in known.answers.items()
+            if _sees(scene, key) and not is_reading(key)
         },
     )
 

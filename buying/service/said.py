@@ -73,17 +73,25 @@ class Given(Model):
 
 
 class Said(Model):
-    """What somebody sent: a text, an answer or the id of an action; exactly one."""
+    """What somebody sent: a text, an answer, the id of an action or of a file; exactly one.
+
+    ``beside``: what was typed in the form from which a file was sent, so that it is not lost.
+    It is no answer yet.
+    """
 
     text: str = ""
     answer: Given | None = None
     action: str | None = None
+    file: str | None = None
+    beside: Given | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Said:
-        given = (bool(self.text), self.answer is not None, self.action is not None)
-        if sum(given) != 1:
-            raise ValueError("give exactly one of text, answer and action")
+        others = (self.answer, self.action, self.file)
+        if bool(self.text) + sum(other is not None for other in others) != 1:
+            raise ValueError("give exactly one of text, answer, action and file")
+        if self.beside is not None and self.file is None:
+            raise ValueError("give beside only with a file")
         return self
 
 
@@ -93,14 +101,20 @@ def checked(said: Said) -> Said:
     Raises Empty, TooLong or Unfit.
     """
     if said.answer is not None:
-        value = _value(said.answer.value, DEEPEST, [MOST_PARTS])
-        return Said(answer=Given(question=_name(said.answer.question), value=value))
+        return Said(answer=_given(said.answer))
     if said.action is not None:
         return Said(action=_name(said.action))
+    if said.file is not None:
+        return Said(file=_name(said.file), beside=said.beside and _given(said.beside))
     text = _text(said.text).strip()
     if not text:
         raise Empty
     return Said(text=text)
+
+
+def _given(given: Given) -> Given:
+    value = _value(given.value, DEEPEST, [MOST_PARTS])
+    return Given(question=_name(given.question), value=value)
 
 
 def _text(text: str) -> str:

@@ -14,6 +14,10 @@ from buying.rulebook.loading import build_again
 from buying.settings import settings
 
 
+class EarlierForm(RulebookError):
+    """An earlier Buywell kept these rules in a form that this one cannot read."""
+
+
 def keep(contents: Contents) -> None:
     """Keep these files for as long as a purchase may follow them; twice does no harm."""
     target = _folder(contents.fingerprint)
@@ -61,7 +65,8 @@ def _lost(fingerprint: str, what: str) -> RulebookError:
 def book(fingerprint: str) -> Rulebook:
     """The rulebook kept under ``fingerprint``.
 
-    Raises RulebookError, with one problem, where it has gone or was kept in an earlier form.
+    Raises RulebookError, with one problem, where it has gone; EarlierForm, which is one too, where
+    this Buywell cannot read it.
     """
     kept = contents(fingerprint)
     try:
@@ -73,7 +78,7 @@ def book(fingerprint: str) -> Rulebook:
             "anew, set BUYWELL_DATA_DIR to an empty folder (and BUYWELL_DATABASE_URL to an empty "
             "database, if you use it)."
         )
-        raise RulebookError([Problem(f"rulebooks/{fingerprint}", None, message)]) from error
+        raise EarlierForm([Problem(f"rulebooks/{fingerprint}", None, message)]) from error
 
 
 def forget() -> None:

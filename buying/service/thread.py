@@ -12,14 +12,14 @@ from buying.service.guide import tasks
 from buying.service.messages import read
 from buying.service.said import Said
 from buying.store.database import reading
-from buying.store.tables import Message, Person, Purchase, Turn
+from buying.store.tables import File, Message, Person, Purchase, Turn
 
 
 class Line(Model):
     """One line of a conversation: what a person sent (``said``) or a ``card``.
 
     ``number`` is the turn's or the message's. ``state`` is the turn's; empty for
-    a card.
+    a card. ``file`` is the name of the file that was sent.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Line(Model):
     said: Said | None = None
     state: str = ""
     card: Card | None = None
+    file: str = ""
 
 
 def lines(conversation_id: str, limit: int = 100) -> list[Line]:
@@ -53,15 +54,25 @@ def _order(line: Line) -> tuple[datetime, bool, int]:
 def _sent(session: Session, conversation_id: str, limit: int) -> list[Line]:
     query = select(Turn).where(Turn.conversation_id == conversation_id)
     rows = session.scalars(query.order_by(Turn.seq.desc()).limit(limit))
+    found = [(row, Said.model_validate(row.payload)) for row in rows]
+    names = _names(session, [said.file for _, said in found if said.file])
     return [
         Line(
             number=row.seq,
             at=row.received_at,
-            said=Said.model_validate(row.payload),
+            said=said,
             state=row.state,
+            file=names.get(said.file or "", ""),
         )
-        for row in rows
+        for row, said in found
     ]
+
+
+def _names(session: Session, files: list[str]) -> dict[str, str]:
+    if not files:
+        return {}
+    query = select(File.id, File.name).where(File.id.in_(files))
+    return {row.id: row.name for row in session.execute(query)}
 
 
 def _answered(session: Session, conversation_id: str, limit: int) -> list[Line]:

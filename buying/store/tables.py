@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept as UTC on every database. A naive one is an error."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A decimal to its last digit, kept as text: SQLite would make a float of a number."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Any) -> str | None:
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: Any) -> Decimal | None:
-        return None if value is None else Decimal(value)
-
-
-class Base(DeclarativeBase):
-    """The base of every table."""
-
-    # A constraint with a name of its own can be changed by a later migration on any database.
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {
-        datetime: UtcDateTime,
-        Decimal: Exact,
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        Any: JSON,
-    }
+from buying.store.base import Base as Base
+from buying.store.base import UtcDateTime as UtcDateTime
 
 
 class Person(Base):
@@ -341,3 +291,85 @@ class RulebookDraft(Base):
     made_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     published_version: Mapped[int | None] = mapped_column(ForeignKey("rulebook_versions.id"))
+
+
+class SpendingRow(Base):
+    """One thing that a purchase really cost; rows are only ever added.
+
+    A row that takes back another has that one's number in ``takes_back_id`` and why in
+    ``reason``; its other values repeat those of the row that it takes back.
+    """
+
+    __tablename__ = "spending"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
+    day: Mapped[date]
+    kind: Mapped[str]
+    """A kind of ``domain.costs.KINDS``, or ``invoice``: towards the price."""
+    amount: Mapped[Decimal]
+    vat: Mapped[str]
+    """Pounds; net, gross or exempt."""
+    invoice: Mapped[str | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    """None where a command took it in."""
+    at: Mapped[datetime]
+    channel: Mapped[str]
+    takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("spending.id"), unique=True)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class SpendingMark(Base):
+    """That spending reached a share of what was agreed, so that people are told of it once."""
+
+    __tablename__ = "spending_marks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
+    percent: Mapped[int]
+    reached_at: Mapped[datetime]
+    below_at: Mapped[datetime | None]
+    """When costs were taken back and it fell below the mark again; None while it holds."""
+    seen_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    seen_at: Mapped[datetime | None]
+    """When a specialist took it off the desk's list."""
+
+
+class SpendingReason(Base):
+    """Why a purchase cost more or less than expected, in somebody's own words."""
+
+    __tablename__ = "spending_reasons"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
+class File(Base):
+    """A file that somebody sent for a purchase, such as a quote, kept as it came.
+
+    ``id`` cannot be guessed. ``state``: read, or unreadable. ``found`` is what was read, as
+    JSON: see ``service.quotes.found``.
+    """
+
+    __tablename__ = "files"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
+    number: Mapped[int]
+    """Its number among the files of the purchase, from 1."""
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    event: Mapped[str] = mapped_column(unique=True)
+    """The event id that brought it, so that a repeat is recognised."""
+    name: Mapped[str]
+    """As the sender called it, without its folder; never trusted."""
+    kind: Mapped[str]
+    """What it is by its content: see ``domain.quotes.kinds``."""
+    size: Mapped[int]
+    """Bytes."""
+    sha256: Mapped[str]
+    data: Mapped[bytes] = mapped_column(deferred=True)
+    by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    state: Mapped[str]
+    found: Mapped[Any | None]
+    __table_args__ = (UniqueConstraint("purchase_id", "number"),)

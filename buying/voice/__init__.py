@@ -7,6 +7,7 @@ from typing import Any
 from buying import cards
 from buying.domain.money import pounds
 from buying.domain.workflow import Asked
+from buying.voice import quotes
 from buying.voice.asking import Part, Resolved, given_before, resolve, short_answer, so_far
 from buying.voice.context import Context
 from buying.voice.shows import Shown, show
@@ -20,15 +21,22 @@ def ask(context: Context, asked: Asked) -> cards.Card:
     # Whoever has begun to fill in a form has read what lies above it.
     begun = bool(so_far(resolved, asked))
     above = show(context, asked.step.shows) if asked.step.shows and not begun else Shown()
+    read = quotes.pending(context, resolved)
     return cards.Card(
         id=f"ask.{asked.step.id}",
         title=_title(context, asked, resolved),
         text=_joined(
-            above.text, resolved.because, _hint(resolved, begun), _typing(resolved, asked)
+            read.text() if read else "",
+            above.text,
+            resolved.because,
+            _hint(resolved, begun),
+            _typing(resolved, asked),
         ),
-        facts=above.facts,
+        facts=(*read.facts(), *above.facts) if read else above.facts,
         table=above.table,
-        question=_question(resolved, asked, asked.key, given_before(context, resolved)),
+        image=above.image,
+        question=_asked(context, resolved, asked, read),
+        upload=quotes.upload(asked),
         actions=(*_short(resolved, asked), *_actions(context, asked)),
         progress=progress(context, asked),
         why=_why(resolved),
@@ -55,9 +63,20 @@ def ask_another(context: Context, asked: Asked, key: str) -> cards.Card:
         text=_joined(above.text, resolved.rule.hint, _typing(resolved, asked)),
         facts=(*facts, *above.facts),
         table=above.table,
+        image=above.image,
         question=_question(resolved, asked, key, half),
         why=_why(resolved),
     )
+
+
+def _asked(
+    context: Context, resolved: Resolved, asked: Asked, read: quotes.Pending | None
+) -> cards.Question:
+    """The question to the requester, with what was given before or read in a file."""
+    if read is None:
+        return _question(resolved, asked, asked.key, given_before(context, resolved))
+    given = read.over(so_far(resolved, asked))
+    return quotes.filled_in(_question(resolved, asked, asked.key, given), read)
 
 
 def _question(resolved: Resolved, asked: Asked, key: str, given: Any) -> cards.Question:
@@ -66,12 +85,14 @@ def _question(resolved: Resolved, asked: Asked, key: str, given: Any) -> cards.Q
     form = resolved.whole.kind == "form"
     following = resolved.next_part(so_far(resolved, asked)) if form else None
     values = value if isinstance(value, dict) else {}
+    headed = len({part.group for part in resolved.parts}) > 1
     return cards.Question(
         id=key,
         kind=resolved.whole.kind,
         choices=resolved.whole.choices,
-        fields=tuple(_field(part, values.get(part.id)) for part in resolved.parts),
+        fields=tuple(_field(part, values.get(part.id), headed) for part in resolved.parts),
         optional=not asked.needed,
+        estimate=resolved.whole.estimate,
         value=None if form else value,
         next_field=following.id if following else None,
     )
@@ -96,15 +117,19 @@ def _more_of(context: Context, asked: Asked) -> int:
     return max(asked.step.repeat_least(context.known) - asked.number, 0)
 
 
-def _field(part: Part, value: Any) -> cards.Field:
+def _field(part: Part, value: Any, headed: bool) -> cards.Field:
+    # A heading over all of a form would say nothing.
     return cards.Field(
         id=part.id,
         label=part.label,
         kind=part.kind,
+        group=part.group if headed else None,
         hint=part.hint,
         choices=part.choices,
         optional=part.optional,
+        estimate=part.estimate,
         value=value,
+        usual=part.usual,
     )
 
 

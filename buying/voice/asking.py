@@ -12,6 +12,8 @@ from buying import cards
 from buying.domain import reading
 from buying.domain.choosing import weighted
 from buying.domain.known import likely_category
+from buying.domain.offer_costs import unusable
+from buying.domain.offers import PART, RUNNING, Offer, offers
 from buying.domain.workflow import Asked, base_key, last_given
 from buying.english import for_others
 from buying.rulebook import FormField, Question
@@ -20,6 +22,8 @@ from buying.voice.context import Context
 from buying.voice.together import colleague_choices
 
 HUNDRED = Decimal(100)
+MOST_COST = Decimal(10_000_000)
+HOW_GOOD = "How good is it?"
 WEIGHTS_TYPED = "To change them, you can type just “{1} 50, {0} 30, rest equal”."
 
 
@@ -34,8 +38,12 @@ class Part:
     hint: str | None = None
     optional: bool = False
     limits: reading.Limits = field(default_factory=reading.Limits)
-    whole: bool = False
-    """A number without fractions."""
+    estimate: bool = False
+    """Whether "don't know" and "between 80 and 120" are answers too."""
+    group: str | None = None
+    """The heading under which its box stands."""
+    usual: str | None = None
+    """The choice that its box shows where nothing was given."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,17 @@ def complete(context: Context, key: str, value: Any) -> bool:
     if not isinstance(value, Mapping) or resolved.next_part(value) is not None:
         return False
     weights = [Decimal(value[part.id]) for part in resolved.weights]
-    return not weights or sum(weights) == HUNDRED
+    if weights and sum(weights) != HUNDRED:
+        return False
+    return why_unusable(context, resolved, value) is None
+
+
+def why_unusable(context: Context, resolved: Resolved, value: Any) -> str | None:
+    """Why the figures of an option cannot stand, in a sentence; None for any other question."""
+    if resolved.rule.id != "option" or not isinstance(value, Mapping):
+        return None
+    found = offers({"category": context.known.answers.get("category"), resolved.key: value})
+    return unusable(context.policy, found[0]) if found else None
 
 
 def short_answer(resolved: Resolved) -> tuple[str, str] | None:
@@ -176,7 +194,7 @@ def _from_question(context: Context, rule: Question) -> Part:
         hint=rule.hint,
         optional=rule.optional,
         limits=_limits(rule.limits, context.today),
-        whole=rule.limits.whole,
+        estimate=rule.estimate,
     )
 
 
@@ -189,7 +207,9 @@ def _from_field(context: Context, box: FormField) -> Part:
         hint=box.hint,
         optional=box.optional,
         limits=_limits(box.limits, context.today),
-        whole=box.limits.whole,
+        estimate=box.estimate,
+        group=box.group,
+        usual=box.usual,
     )
 
 
@@ -212,6 +232,7 @@ def _limits(rule: RuleLimits, today: date) -> reading.Limits:
         longest=rule.longest,
         earliest=today if rule.earliest == "today" else None,
         latest=latest,
+        whole=rule.whole,
     )
 
 
@@ -233,13 +254,16 @@ def _process(context: Context) -> tuple[cards.Choice, ...]:
 
 
 def _options(context: Context) -> tuple[cards.Choice, ...]:
-    best = context.known.recommended
     return tuple(
-        cards.Choice(
-            value=offer.key, label=offer.name, hint="most points" if offer.key in best else None
-        )
+        cards.Choice(value=offer.key, label=offer.name, hint=_standing(context, offer))
         for offer in context.known.offers
     )
+
+
+def _standing(context: Context, offer: Offer) -> str | None:
+    if offer.key in context.known.recommended:
+        return "most points"
+    return None if offer.suits else "does not do all that you need"
 
 
 def _check_boxes(context: Context) -> tuple[Part, ...]:
@@ -259,15 +283,35 @@ def _weight_boxes(context: Context) -> tuple[Part, ...]:
     )
 
 
-def _rating_boxes(context: Context) -> tuple[Part, ...]:
-    if not _compared(context):
+def _option_boxes(context: Context) -> tuple[Part, ...]:
+    """What is asked of each option where options are compared: its costs, and how good it is."""
+    return _cost_boxes(context) + _rating_boxes(context) if _compared(context) else ()
+
+
+def _cost_boxes(context: Context) -> tuple[Part, ...]:
+    """The parts of the cost one by one, where one figure for all of a year is not asked for."""
+    known = context.known
+    together = context.policy.asks_box("option", RUNNING, known)
+    if together or not context.policy.asks_box("option", "life", known):
         return ()
+    limits = reading.Limits(least=Decimal(0), most=MOST_COST)
+    life = context.rulebook.questions["option"].field("life")
+    group = life.group if life else None
+    return tuple(
+        Part(f"{PART}{line.kind}", line.words, "money", hint=line.hint or None, limits=limits,
+             estimate=True, group=group)
+        for line in context.policy.costs.asked_lines(known.answers.get("category"))
+    )  # fmt: skip
+
+
+def _rating_boxes(context: Context) -> tuple[Part, ...]:
     counting = {c.id for c in weighted(context.policy, context.known.answers)}
     return tuple(
-        Part(c.id, f"{c.label}, from 1 (poor) to 5 (very good)", "rating", hint=c.why)
+        Part(c.id, f"{c.label}, from 1 (poor) to 5 (very good)", "rating", hint=c.why,
+             group=HOW_GOOD)
         for c in context.policy.selection
         if c.id in counting and not c.is_cost
-    )
+    )  # fmt: skip
 
 
 def _compared(context: Context) -> bool:
@@ -306,7 +350,7 @@ CHOICE_SOURCES: dict[str, Callable[[Context], tuple[cards.Choice, ...]]] = {
 FIELD_SOURCES: dict[str, Callable[[Context], tuple[Part, ...]]] = {
     "checks": _check_boxes,
     "weights": _weight_boxes,
-    "ratings": _rating_boxes,
+    "costs_and_ratings": _option_boxes,
     "chosen_process_criteria": _process_boxes,
 }
 DEFAULT_SOURCES: dict[str, Callable[[Context], Any]] = {

@@ -7,6 +7,7 @@ from datetime import date
 
 from buying.domain.known import Known
 from buying.domain.policy import Policy
+from buying.domain.spending import Spent
 from buying.domain.workflow import Entry, Position
 from buying.rulebook import Rulebook
 
@@ -15,7 +16,8 @@ from buying.rulebook import Rulebook
 class Context:
     """One purchase as it stands. ``requester`` is a name to show to others.
 
-    ``entries`` is its history, for showing what was given before.
+    ``entries`` is its history, for showing what was given before; ``spent`` the costs that were
+    recorded for it and stand, by day.
     """
 
     rulebook: Rulebook
@@ -26,6 +28,7 @@ class Context:
     requester: str
     today: date
     entries: tuple[Entry, ...] = ()
+    spent: tuple[Spent, ...] = ()
 
     @property
     def item(self) -> str:

@@ -211,6 +211,8 @@ def cancel_sure(context: Context) -> Card:
 def ended(context: Context, how: str) -> Card:
     """The purchase is over."""
     title, text = ENDINGS[how]
+    record = Action(id=f"cost:{context.reference}", label="Record a cost")
+    costs = (record,) if how == "finished" else ()
     facts = [Fact(label="Purchase", value=f"{context.reference}: {context.item}")]
     if how == "finished" and context.known.chosen:
         facts.append(Fact(label="Supplier", value=context.known.chosen.supplier))
@@ -221,7 +223,7 @@ def ended(context: Context, how: str) -> Card:
         title=title,
         text=text,
         facts=tuple(facts),
-        actions=(START, LIST),
+        actions=(*costs, START, LIST),
         links=file_links(context.reference)[:1],
     )
 
@@ -306,6 +308,8 @@ def help_menu(topics: Sequence[str]) -> Card:
             "- **ask a specialist**\n"
             "- **change the budget to £1,200**\n"
             "- **summary**, **purchase file**, **my purchases**, **new purchase**, **cancel**\n"
+            "- **record a cost**, also after the end: **invoice £450 plus VAT for BW-0003 on "
+            "3 March**\n"
             "- **no to all**, where none of the checks is a worry\n"
             f"- **what is ...?** for a word that I can explain: {', '.join(words)}"
         ),
@@ -357,6 +361,7 @@ def my_purchases(rows: Sequence[tuple[str, str, str]]) -> Card:
                 for ref, _, state in rows
                 if not state.startswith("Ended")
             ),
+            Action(id="cost", label="Record a cost"),
             START,
         ),
         links=tuple(file_links(reference)[0] for reference, _, _ in rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from buying.cards import Fact, Model, Table
+from buying.cards import Fact, Image, Model, Table
 from buying.domain.money import VAT_WORDS, Money, pounds
 from buying.domain.value import Limit, Value
 
@@ -13,6 +13,7 @@ class Shown(Model):
     text: str = ""
     facts: tuple[Fact, ...] = ()
     table: Table | None = None
+    image: Image | None = None
 
 
 def money_words(money: Money) -> str:
@@ -35,11 +36,6 @@ def value_words(value: Value, limit: Limit) -> str:
 def limit_words(limit: Limit) -> str:
     """A limit with its basis: ``£5,000 with VAT``."""
     return f"{pounds(limit.amount)} {_vat(limit)}"
-
-
-def years_words(life: int) -> str:
-    """``1 year``, ``8 years``."""
-    return "1 year" if life == 1 else f"{life} years"
 
 
 def _vat(limit: Limit) -> str:

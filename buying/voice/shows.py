@@ -6,19 +6,23 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from buying.cards import Fact
-from buying.domain.choosing import forecast
 from buying.domain.money import Money, pounds
-from buying.voice import splits, stops, together, ways
+from buying.domain.offer_costs import costed, forecast
+from buying.english import years_words
+from buying.voice import spending, splits, stops, together, ways
 from buying.voice.asking import resolve, told_parts
 from buying.voice.comparing import (
     advice_request,
+    chosen_facts,
     comparison,
     familiarity,
     involved,
     offer_facts,
+    sum_of,
 )
 from buying.voice.context import Context
-from buying.voice.shown import Shown, limit_words, money_words, value_words, years_words
+from buying.voice.shown import Shown, limit_words, money_words, value_words
+from buying.voice.sums import basis
 from buying.voice.ways import because, value_facts
 
 __all__ = [
@@ -35,11 +39,12 @@ def show(context: Context, name: str) -> Shown:
 
 
 def _approval_request(context: Context) -> Shown:
-    compared = comparison(context)
+    compared = sum_of(context)
     answers = context.known.answers
-    facts = [*stops.risk(context), *stops.worries(context), *ways.split_facts(context)]
-    if answers.get("choose_reason") and compared.table is not None:
-        facts.append(Fact(label="Why not the one with most points", value=answers["choose_reason"]))
+    facts = list(chosen_facts(context))
+    if answers.get("choose_reason") and context.known.choosing is not None:
+        facts.append(Fact(label="Why not the one put first", value=answers["choose_reason"]))
+    facts += [*stops.risk(context), *stops.worries(context), *ways.split_facts(context)]
     facts += _told(context, ("People said", "involve.said"))
     facts += _told(context, ("How the choice answers them", "involve_answer.answers"))
     if context.known.unfamiliar:
@@ -108,9 +113,11 @@ def _cost_against_plan(context: Context) -> Shown:
         facts.append(Fact(label="Paid", value=money_words(Money.of(paid))))
         facts.append(Fact(label="Against the budget", value=_difference(context, Money.of(paid))))
     if chosen and context.known.choosing:
-        life = pounds(forecast(context.policy, chosen))
-        facts.append(Fact(label=f"Expected cost over {years_words(chosen.life)}", value=life))
-    return Shown(facts=tuple(facts))
+        life = years_words(costed(context.policy, chosen).life_years)
+        expected = f"{pounds(forecast(context.policy, chosen))} {basis(context)}, in today's money"
+        facts.append(Fact(label=f"Expected cost over {life}", value=expected))
+    so_far = spending.shown(context, context.today)
+    return so_far.model_copy(update={"facts": (*facts, *so_far.facts)})
 
 
 def _difference(context: Context, paid: Money) -> str:

@@ -10,6 +10,7 @@ from buying.domain.workflow import base_key
 from buying.english import for_others
 from buying.voice.asking import Resolved, resolve, show_part, shown_parts
 from buying.voice.context import Context
+from buying.voice.quotes import FILE
 
 ENDS_ITSELF = "?."
 """Signs after which a label needs no colon."""
@@ -50,5 +51,5 @@ def _asked_no_more(
         if id in boxes
         else (labels.get(id, id), str(said))
         for id, said in given.items()
-        if id not in here and said is not None
+        if id not in here and said is not None and id != FILE
     ]

@@ -74,7 +74,7 @@ def test_the_browser_and_the_program_of_one_person_share_a_conversation(reach: R
         (b"\xff\xfe\xfd", 400, "not_json", "not JSON"),
         (b"[" * 100_000, 400, "not_json", "not JSON"),
         (b'["text"]', 422, "wrong_type", "JSON object"),
-        (b"{}", 422, "nothing_given", "exactly one of text, answer and action"),
+        (b"{}", 422, "nothing_given", "exactly one of text, answer, action and file"),
         (b'{"text": null}', 422, "nothing_given", "exactly one"),
         (b'{"text": "a", "action": "back"}', 422, "more_than_one", "You sent text and action"),
         (b'{"text": "a", "conversation": "x"}', 422, "unknown_field", "“conversation”"),

@@ -11,7 +11,7 @@ from bot import cards_html
 from bot.cards_html import Standing
 from bot.examples import EXAMPLES
 from bot.words import UnknownKind
-from buying.cards import Action, Card, Field, Link, Question
+from buying.cards import Action, Card, Choice, Field, Link, Question
 from tests.channels.golden import file_of, rendered
 
 OPEN = Standing(open=True, pressable=True, event="card-7.0")
@@ -60,6 +60,27 @@ def test_nothing_is_styled_or_scripted_inside_the_page(name: str) -> None:
     for tag, attributes in Elements(html_of(name)).found:
         assert tag not in ("script", "style")
         assert not any(key == "style" or key.startswith("on") for key in attributes)
+
+
+def test_a_box_for_an_estimate_has_a_tick_for_those_who_do_not_know() -> None:
+    elements = Elements(html_of("estimates"))
+    ticks = [a for a in elements.of("input") if a.get("type") == "checkbox"]
+    assert [a["name"] for a in ticks] == [
+        "value.servicing-unknown", "value.energy-unknown", "value.life-unknown",
+    ]  # fmt: skip
+    assert ["checked" in a for a in ticks] == [True, False, False]
+    assert html_of("estimates").count('I don’t know<span class="govuk-visually-hidden">') == 3
+
+
+def test_what_is_no_estimate_has_no_such_tick() -> None:
+    assert "I don’t know" not in html_of("money") + html_of("number")
+
+
+def test_a_phone_offers_letters_for_an_estimate_and_digits_for_a_plain_number() -> None:
+    boxes = [a for a in Elements(html_of("estimates")).of("input") if a.get("type") == "text"]
+    assert [a.get("inputmode") for a in boxes] == [None, None, None]
+    (plain,) = (a for a in Elements(html_of("number")).of("input") if a.get("type") == "text")
+    assert plain["inputmode"] == "decimal"
 
 
 def test_what_people_wrote_is_escaped() -> None:
@@ -128,6 +149,38 @@ def test_a_form_that_needs_another_look_keeps_what_was_typed() -> None:
     ]
     assert chosen == ["exempt"]
     assert "I cannot read “twelve”." in html
+
+
+def test_boxes_of_one_group_stand_together_under_its_heading() -> None:
+    html = html_of("form")
+    price, _, keeping = html.partition('<h3 class="chat-card__group">What it costs to keep</h3>')
+    assert '<h3 class="chat-card__group">The price</h3></legend>' in price
+    assert price.index("The price</h3>") < price.index("Supplier") < price.index("How is that paid")
+    inside, _, after = keeping.partition("How many years will it last?")
+    assert "Running costs a year" in inside
+    assert after.index("</fieldset>") < after.index("Delivered by")
+    assert html.count("<h3") == 2
+
+
+def chosen(name: str, given: str | None) -> list[str | None]:
+    """What is chosen of a box with a usual answer, where ``given`` was answered before."""
+    choices = (Choice(value="once", label="Once"), Choice(value="week", label="Each week"))
+    box = Field(id=name, label="Paid", kind="choice", choices=choices, usual="once", value=given)
+    card = Card(id="ask.option", question=Question(id="option#1", kind="form", fields=(box,)))
+    found = Elements(str(cards_html.render(card, OPEN))).of("input")
+    return [a["value"] for a in found if a.get("name") == f"value.{name}" and "checked" in a]
+
+
+def test_the_usual_answer_is_chosen_only_where_none_was_given() -> None:
+    assert chosen("pays", None) == ["once"]
+    assert chosen("pays", "week") == ["week"]
+
+
+def test_a_picture_keeps_its_room_free_in_both_of_its_drawings() -> None:
+    elements = Elements(html_of("picture with figures"))
+    (narrow,), (wide,) = elements.of("source"), elements.of("img")
+    assert (narrow["width"], narrow["height"]) == ("300", "677")
+    assert (wide["width"], wide["height"]) == ("680", "451")
 
 
 def half_filled(**standing: object) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot import forms
 from bot.forms import NotRight
 from buying.cards import Choice, Field, Kind, Question
+from buying.domain import reading
 
 COLOURS = (Choice(value="r", label="Red"), Choice(value="g", label="Green"))
 
@@ -87,6 +88,90 @@ def test_what_is_no_answer_gets_a_sentence_that_says_what_to_do(
     assert sentence in error.value.sentences["value"]
 
 
+TICK = {"value-unknown": ["yes"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "answer"),
+    [
+        ("money", {**money(""), **TICK}, {"unknown": True}),
+        ("money", {**money("", ""), **TICK}, {"unknown": True}),
+        ("money", money("don't know", ""), {"unknown": True}),
+        ("money", {**money("don't know"), **TICK}, {"unknown": True}),
+        ("money", money("80 to 120"), {"amount": "80 to 120", "vat": "net"}),
+        ("money", money("80 to 120 plus VAT", ""), "80 to 120 plus VAT"),
+        ("money", money("900"), {"amount": "900.00", "vat": "net"}),
+        ("money", money("0", ""), "0"),
+        ("money", money("£0.00"), {"amount": "0.00", "vat": "net"}),
+        ("number", TICK, {"unknown": True}),
+        ("number", {"value": ["not sure"]}, {"unknown": True}),
+        ("number", {"value": ["5 to 8"]}, "5 to 8"),
+    ],
+)
+def test_a_box_for_an_estimate_may_be_ticked_as_not_known(
+    kind: Kind, form: Any, answer: Any
+) -> None:
+    assert forms.answer(ask(kind, estimate=True), form) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "sentence"),
+    [
+        ("money", {}, "Type an amount in pounds, like 900 or 80 to 120, or tick"),
+        ("number", {}, "Type a number, like 7 or 5 to 8, or tick “I don’t know”."),
+        ("money", money("80 to 120", ""), "Say whether VAT is in the amount."),
+        ("money", {**money("80"), **TICK}, "Give a figure or tick “I don’t know”, not both."),
+        ("number", {"value": ["5"], **TICK}, "Give a figure or tick “I don’t know”, not both."),
+    ],
+)
+def test_a_box_for_an_estimate_that_is_not_right_says_what_to_do(
+    kind: Kind, form: Any, sentence: str
+) -> None:
+    with pytest.raises(NotRight) as error:
+        forms.answer(ask(kind, estimate=True), form)
+    assert sentence in error.value.sentences["value"]
+
+
+@pytest.mark.parametrize("kind", ["money", "number"])
+def test_the_tick_counts_only_where_it_is_offered(kind: Kind) -> None:
+    with pytest.raises(NotRight):
+        forms.answer(ask(kind), TICK)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("money", {"low": "80.00", "likely": "100.00", "high": "120.00", "vat": "net"},
+         "80 to 120"),
+        ("money", {"low": "80.00", "likely": "90.50", "high": "120.00", "vat": "net"},
+         "80 to 120, likely 90.50"),
+        ("money", {"low": "0.00", "likely": "0.01", "high": "0.01", "vat": "net"}, "0 to 0.01"),
+        ("number", {"low": "5", "likely": "6.5", "high": "8"}, "5 to 8"),
+        ("number", {"low": "5", "likely": "7", "high": "8"}, "5 to 8, likely 7"),
+    ],
+)  # fmt: skip
+def test_a_box_for_an_estimate_holds_it_as_people_would_type_it(
+    kind: Kind, value: Any, text: str
+) -> None:
+    held = forms.typed(ask(kind, estimate=True), value)
+    box = "amount" if kind == "money" else ""
+    assert held[box] == (text,)
+    assert held["unknown"] == ()
+    read = reading.read(kind, text, today=date(2026, 11, 22), vat="net", estimate=True)
+    assert isinstance(read, reading.Read)
+    assert {end: read.value[end] for end in ("low", "likely", "high")} == {
+        end: value[end] for end in ("low", "likely", "high")
+    }
+
+
+@pytest.mark.parametrize("kind", ["money", "number"])
+def test_a_box_that_was_ticked_stays_ticked(kind: Kind) -> None:
+    question = ask(kind, estimate=True)
+    held = forms.typed(question, {"unknown": True})
+    posted = {f"value-{part}" if part else "value": list(given) for part, given in held.items()}
+    assert forms.answer(question, posted) == {"unknown": True}
+
+
 @pytest.mark.parametrize("kind", ["text", "choice", "money", "date", "number", "rating"])
 def test_what_is_optional_may_be_left_out(kind: Kind) -> None:
     assert forms.answer(ask(kind, optional=True), {}) is None
@@ -133,6 +218,15 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
 @given(st.sampled_from(sorted(VALUES)).flatmap(lambda k: st.tuples(st.just(k), VALUES[k])))
 def test_a_box_that_holds_an_answer_gives_the_same_answer_back(pair: tuple[Kind, Any]) -> None:
     kind, value = pair
-    held = forms.typed(kind, value)
+    held = forms.typed(ask(kind), value)
     posted = {f"value-{part}" if part else "value": list(given) for part, given in held.items()}
     assert forms.answer(ask(kind), posted) == value
+
+
+def test_a_usual_answer_that_was_left_as_it_is_counts_as_not_begun() -> None:
+    choices = (Choice(value="once", label="Once"), Choice(value="week", label="Each week"))
+    pays = Field(id="pays", label="Paid", kind="choice", choices=choices, usual="once")
+    question = Question(id="option#1", kind="form", fields=(pays,))
+    assert forms.begun(question, {"value.pays": ["once"]}) == {}
+    assert forms.begun(question, {"value.pays": ["week"]}) == {"pays": "week"}
+    assert forms.answer(question, {"value.pays": ["once"]}) == {"pays": "once"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -200,6 +201,34 @@ def test_a_form_with_two_mistakes_names_both_and_keeps_the_rest(someone: Person)
     assert "Ann &amp; Co</textarea>" in page.text
     for box in ("running", "delivered"):
         assert f"card-{card.message}-{box}" in page.ids
+
+
+def test_a_tick_that_contradicts_a_figure_is_shown_again_with_what_was_typed(
+    someone: Person,
+) -> None:
+    card = put(EXAMPLES["estimates"])
+    someone.open()
+    both = {"value.energy-amount": "80 to 120", "value.energy-unknown": "yes", "value.life": "5-8"}
+    page = someone.submit("value", both)
+    assert page.status == 422
+    assert "Energy a year: give a figure or tick “I don’t know”, not both." in page.text
+    assert f"card-{card.message}-energy" in page.ids
+    fields = page.form("value")["fields"]
+    assert fields["value.energy-amount"] == "80 to 120"
+    assert fields["value.energy-unknown"] == "yes"
+    assert fields["value.servicing-unknown"] == "yes"
+    assert fields["value.life"] == "5-8"
+
+
+def test_what_was_sent_of_an_estimate_stands_in_words_in_the_chat(someone: Person) -> None:
+    put(EXAMPLES["estimates"])
+    someone.open()
+    page = someone.submit("value", {"value.energy-amount": "80 to 120", "value.life": "dunno"})
+    said = " ".join(re.sub("<[^>]+>", " ", page.text).split())
+    assert (
+        "Servicing a year : not known Energy a year : £80 to 120 plus VAT"
+        " How many years will it last? : not known"
+    ) in said
 
 
 def test_a_question_that_is_not_in_this_conversation_is_refused(someone: Person) -> None:

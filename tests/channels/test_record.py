@@ -17,6 +17,7 @@ from tests.service.conftest import Talk, money
 TYPED = '<script>alert(1)</script> & "they" {{ 7 * 7 }} #let'
 PAGE = "/purchases/BW-0001"
 PDF = f"{PAGE}.pdf"
+VARIATIONS = "/desk/costs?purchase=BW-0001"
 
 
 @pytest.fixture
@@ -70,6 +71,28 @@ def test_it_is_well_made(page: Page) -> None:
     assert page.all("a", href="#main-content")
     assert page.words("title") == ["Purchase file BW-0001 – Buywell"]
     assert " style=" not in page.text
+
+
+def test_a_specialist_goes_on_from_the_prices_to_try_variations(browser: Browser) -> None:
+    specialist = browser.sign_in("alex")
+    links = Page(specialist.get(PAGE).text).all("a", href=VARIATIONS)
+    assert len(links) == 1
+    tried = specialist.get(specialist.get(VARIATIONS).headers["location"])
+    assert Page(tried.text).all("input", name="options.0.name", value="so agreed")
+
+
+@pytest.mark.parametrize("person", ["priya", "robin"])
+def test_others_are_not_sent_to_try_variations(browser: Browser, person: str) -> None:
+    text = browser.sign_in(person).get(PAGE).text
+    assert "Prices that were given" in text
+    assert "Try variations" not in text
+
+
+def test_there_is_nothing_to_vary_before_a_price_is_given(browser: Browser, talk: Talk) -> None:
+    talk("sam", "Slippers")
+    text = browser.sign_in("alex").get("/purchases/BW-0002").text
+    assert "No price has been given yet." in text
+    assert "Try variations" not in text
 
 
 def test_headings_go_down_step_by_step(page: Page) -> None:

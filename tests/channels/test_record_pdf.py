@@ -6,13 +6,17 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 
 from bot import record_pdf
-from buying.service.record import Part, Record, Row, Table
+from buying.cards import Image
+from buying.charts import CostChart, alt_text
+from buying.service.record import Part, Picture, Record, Row, Table
+from tests.charts.charts import EXTREMES
 
 AT = datetime(2027, 3, 5, 15, 5, tzinfo=UTC)
 
@@ -162,3 +166,14 @@ def test_lines_stay_lines_and_moments_are_told_in_the_organisations_time() -> No
     reader = opened(record_of(Part(id="a", title="Part", tables=(table,))))
     assert "one\ntwo" in reader.pages[0].extract_text()
     assert "5 March 2027 at 3:05pm" in text_of(reader)
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_a_picture_of_costs_stays_on_its_page_and_has_its_words(name: str, data_dir: Path) -> None:
+    chart: CostChart = EXTREMES[name]
+    image = Image(url="/purchases/BW-0007/whole-life-cost.svg", alt=alt_text(chart))
+    picture = Picture(chart=chart, image=image)
+    reader = opened(record_of(Part(id="a", title="Part", text="words", pictures=(picture,))))
+    assert len(reader.pages) <= 2
+    assert structure(reader).count("Figure") == 1
+    assert "pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data().decode()

@@ -45,7 +45,7 @@ class Written:
         return self._boxes(question, {**(usual or {}), **(own or {}), **self._named(key)})
 
     def _option(self, number: int) -> dict[str, Any]:
-        option = dict(self.said["options"][number - 1])
+        option = {"must_haves": True, "pays": "once", **self.said["options"][number - 1]}
         for name in ("price", "running"):
             if name in option:
                 option[name] = {"amount": option[name], "vat": "gross"}
@@ -63,15 +63,25 @@ class Written:
 
     def _boxes(self, question: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
         found = {}
+        said = {**_in_parts(question, said), **said}
         for box in question["fields"]:
             name = box["id"]
-            if name not in said and box["kind"] == "rating":
+            if name not in said and box["optional"]:
+                found[name] = None
+            elif name not in said and box["kind"] == "rating":
                 found[name] = said.get("ratings", 4)
             elif name not in said and box["value"] is not None:
                 found[name] = box["value"]
             else:
                 found[name] = said[name]
         return found
+
+
+def _in_parts(question: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Running costs that are asked for in parts: all of them in the first, the rest not known."""
+    parts = [box["id"] for box in question["fields"] if box["id"].startswith("cost_")]
+    whole = said.get("running", {"unknown": True})
+    return {name: whole if name == parts[0] else {"unknown": True} for name in parts}
 
 
 def _typed(value: Any) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
+UNKNOWN = "I don’t know"
+
 
 class Chatter:
     """Finds things as people do: by the words on the newest open card."""
@@ -34,7 +36,7 @@ class Chatter:
     def types(self, text: str) -> None:
         """Type into the box at the foot and send it."""
         self.page.locator("#say").fill(text)
-        self.page.get_by_role("button", name="Send").click()
+        self.page.get_by_role("button", name="Send", exact=True).click()
 
     def presses(self, name: str) -> None:
         """Press a button in the conversation, the newest of that name."""
@@ -44,7 +46,8 @@ class Chatter:
         """Fill in the open form, box by box, and continue.
 
         A string is typed or picked by its label; a number is a rating, a truth value
-        a yes or no, a list several ticks. An amount is written as ``"£820"``.
+        a yes or no, a list several ticks. An amount is written as ``"£820"``, and
+        :data:`UNKNOWN` ticks the box that says so.
         """
         for label, value in boxes.items():
             self._fill(label, value)
@@ -58,6 +61,9 @@ class Chatter:
             self._pick(label, "Yes" if value else "No")
         elif isinstance(value, int):
             self._group(label).get_by_role("radio").nth(value - 1).check()
+        elif value == UNKNOWN:
+            name = re.compile(f"{UNKNOWN}.*{re.escape(label)}")
+            self.card.get_by_role("checkbox", name=name).check()
         elif value.startswith("£"):
             group = self._group(label)
             group.get_by_label("Amount in pounds").fill(value.removeprefix("£"))
@@ -68,7 +74,7 @@ class Chatter:
         elif value.startswith("pick "):
             self._pick(label, value.removeprefix("pick "))
         else:
-            self.card.get_by_label(label).fill(value)
+            self.card.get_by_role("textbox", name=label).fill(value)
 
     def _pick(self, label: str, choice: str) -> None:
         self._group(label).get_by_label(choice, exact=True).check()

@@ -101,7 +101,7 @@ def test_with_suppliers_from_two_real_files(
     assert all(name in trafford(shared) for name in offered)
 
     rated = {"quality": 4, "outcomes": 4, "value_for_money": 3, "policy": 4}
-    plain = {"running": money("0"), "life": "1", **rated}
+    plain = {"running": money("0"), "life": "1", "must_haves": True, **rated}
     priya.answer("option#1", {"supplier": offered[0], "price": money("4700"), **plain})
     stranger = {"supplier": "WSP UK Ltd", "price": money("4200"), **plain}
     priya.answer("option#2", stranger)

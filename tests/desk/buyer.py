@@ -53,7 +53,7 @@ ANSWERS: dict[str, Any] = {
         "policy": 0,
         "judge_by": ["time", "effort", "supplier"],
     },
-    "option": {"running": {"amount": "10.00", "vat": "gross"}, "life": "8"},
+    "option": {"running": {"amount": "10.00", "vat": "gross"}, "life": "8", "must_haves": True},
     "choose": "option#1",
     "advice_ask": "Are they a safe choice?",
     "advice_stop": "stop",

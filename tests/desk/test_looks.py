@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATHS = [
     "/desk", "/desk/advice", "/desk/advice/4", "/desk/evaluations", "/desk/evaluations/BW-0001",
-    "/desk/suppliers", "/desk/suppliers/1", "/sign-in",
+    "/desk/suppliers", "/desk/suppliers/1", "/desk/spending", "/desk/spending/BW-0001", "/sign-in",
 ]  # fmt: skip
 
 

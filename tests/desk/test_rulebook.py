@@ -109,6 +109,7 @@ def test_a_version_is_read_whole_in_words(signed_in: SignIn) -> None:
         assert f"{book.questions[step.ask].label} {book.questions[step.ask].asks}" in words
     for check in book.checks:
         assert f"{check.label} {check.asks}" in words
+    assert f"How cost counts Linear range Why in this way {book.criteria.scoring.why}" in words
     assert "{" not in words
 
 

@@ -25,25 +25,26 @@ def money(amount: str, vat: str = "gross") -> dict[str, str]:
 @pytest.fixture
 def talk(people: dict[str, Who]) -> Talk:
     """``talk("priya", "hi")``, ``talk("priya", budget="9")``, ``talk("priya", do="back")``."""
-
-    def say(
-        person: str,
-        text: str = "",
-        *,
-        do: str | None = None,
-        intent: str | None = None,
-        **answer: Any,
-    ) -> list[Card]:
-        said = _said(text, do, answer)
-        conversation = _conversation(person)
-        turn = uuid.uuid4().hex
-        turns.receive(turn, conversation, person, "web", said)
-        understood = Understanding(intent=intent, confidence=0.95 if intent else 0.0)
-        heard = guide.hear(turn, understood)
-        turns.finish(turn)
-        return list(heard.cards)
-
     return say
+
+
+def say(
+    person: str,
+    text: str = "",
+    *,
+    do: str | None = None,
+    intent: str | None = None,
+    **answer: Any,
+) -> list[Card]:
+    """What comes back on one turn of ``person``, as :func:`talk` gives it."""
+    said = _said(text, do, answer)
+    conversation = _conversation(person)
+    turn = uuid.uuid4().hex
+    turns.receive(turn, conversation, person, "web", said)
+    understood = Understanding(intent=intent, confidence=0.95 if intent else 0.0)
+    heard = guide.hear(turn, understood)
+    turns.finish(turn)
+    return list(heard.cards)
 
 
 def _said(text: str, do: str | None, answer: dict[str, Any]) -> Said:
@@ -64,6 +65,11 @@ def _conversation(person: str) -> str:
 @pytest.fixture
 def ridgeway(people: dict[str, Who]) -> str:
     """A preferred supplier of care equipment."""
+    return add_ridgeway()
+
+
+def add_ridgeway() -> str:
+    """The name of that supplier, once it is on the shelf."""
     name = "Ridgeway Test Equipment"
     with transaction() as session:
         suppliers.add(session, name, ["equipment"], preferred=True)

@@ -8,13 +8,18 @@ from buying.cards import Card
 from tests.service.conftest import Talk, money
 
 CHAIR: dict[str, Any] = {
-    "price": money("1100"), "running": money("10"), "life": "8",
+    "price": money("1100"), "running": money("10"), "life": "8", "must_haves": True,
     "quality": 5, "outcomes": 4, "sustainability": 4,
 }  # fmt: skip
 CHEAP: dict[str, Any] = {
-    "price": money("820"), "running": money("60"), "life": "4",
+    "price": money("820"), "running": money("60"), "life": "4", "must_haves": True,
     "quality": 3, "outcomes": 3, "sustainability": 3,
 }  # fmt: skip
+PARTS: dict[str, Any] = {
+    "pays": "once", "cost_servicing": money("10"), "cost_repairs": {"unknown": True},
+    "cost_consumables": money("0"), "cost_energy": money("0"), "cost_disposal": money("0"),
+}  # fmt: skip
+"""What an option of care equipment over the small limit is asked besides."""
 PURPOSE: dict[str, Any] = {
     "for_whom": "people at Oak Lodge", "reason": "they can wash by themselves",
     "if_nothing": "they wash in bed", "budget_code": "C3",
@@ -47,9 +52,11 @@ def plan_to_checks(talk: Talk, budget: str, purpose: dict[str, Any] = PURPOSE) -
     return talk("priya", involve=INVOLVE)
 
 
-def plan(talk: Talk, item: str = "12 shower chairs", budget: str = "1200") -> list[Card]:
+def plan(
+    talk: Talk, item: str = "12 shower chairs", budget: str = "1200", kind: str = "equipment"
+) -> list[Card]:
     """From the need to the criteria for judging the process."""
-    plan_to_budget(talk, item)
+    plan_to_budget(talk, item, kind)
     plan_to_checks(talk, budget)
     talk("priya", checks=NO_WORRY)
     talk("priya", route="go_on")

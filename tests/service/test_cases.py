@@ -52,7 +52,12 @@ def after(folder: Path, file: str, old: str, new: str) -> Rulebook:
             "stands_on: [category, purpose.goes_on, term, split]",
             "the open",
         ),
-        ("questions/option.yml", "not: {is: goes_on}", "not: {is: stopped}", "the boxes of option"),
+        (
+            "questions/option.yml",
+            "options_compared, not: {is: goes_on}}",
+            "options_compared, not: {is: stopped}}",
+            "the boxes of option",
+        ),
         ("checks.yml", "risk: high", "risk: medium", "the risk is medium"),
         ("law.yml", "value: 30000", "value: 30001", "what the law asks"),
     ],

@@ -78,7 +78,7 @@ class TestAStop:
         assert following.id == "ask.weights"
         talk("priya", "ok")
         one = {"price": money("880"), "quality": 4, "outcomes": 4, "value_for_money": 4,
-               "policy": 4, "running": money("0"), "life": "1"}  # fmt: skip
+               "policy": 4, "running": money("0"), "life": "1", "must_haves": True}  # fmt: skip
         for n, name in enumerate(("Alder Staff", "Birch Staff", "Cedar Staff"), start=1):
             talk("priya", **{f"option_{n}": {"supplier": name, **one}})
         talk("priya", choose="option#1")

@@ -408,7 +408,7 @@ class TestWhatOthersSee:
         talk("priya", "skip")
         talk("alex", advice_at_1={"verdict": "go_ahead_if", "reply": "ask for their insurance"})
         seen = facts(inbox("morgan")[-1])
-        assert seen["Why not the one with most points"] == "they deliver this week"
+        assert seen["Why not the one put first"] == "they deliver this week"
         assert seen["Specialist's advice"] == "Go ahead on a condition"
         assert seen["They say"] == "ask for their insurance"
 
@@ -503,4 +503,4 @@ class TestAsking:
         assert card.table
         assert card.table.columns == ("", ridgeway, "Bathwell")
         assert card.table.rows[-1][0] == "Points of 100"
-        assert card.text.startswith(f"{ridgeway} scores")
+        assert card.text.startswith(f"I suggest {ridgeway}. {ridgeway} scores")

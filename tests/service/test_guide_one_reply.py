@@ -159,7 +159,7 @@ class TestWhatMatters:
         card = talk("priya", "value for money 60, price 40")[-1]
         assert card.question
         assert [f.id for f in card.question.fields if f.kind == "rating"] == ["value_for_money"]
-        bare = {part: CHAIR[part] for part in ("price", "running", "life")}
+        bare = {part: CHAIR[part] for part in ("price", "running", "life", "must_haves")}
         talk("priya", option_1={"supplier": "A", **bare, "value_for_money": 2})
         cards = talk("priya", option_2={"supplier": "B", **bare, "value_for_money": 5})
         table = cards[-1].table

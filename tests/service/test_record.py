@@ -224,15 +224,21 @@ class TestPrices:
         cards = buy(talk, "priya", "option#1", need=NEED, category="equipment",
                     budget=money("2000"))  # fmt: skip
         usual_one = usual(asked(cards))
-        one = {**usual_one, "supplier": "Bathwell", "price": money("1900")}
+        one = {**usual_one, "supplier": "Bathwell", "price": money("1900"), "spoken": None}
         two = {**usual_one, "supplier": "Dalton", "price": money("1500")}
         go_on(talk, "priya", "choose", cards, option_1=one, option_2=two)
         found = part(read(people["priya"]), "prices")
         given, sums = found.tables
         assert [row[:3] for row in given.rows] == [
-            ("Option 1", "Bathwell", "£1,900 with VAT"), ("Option 2", "Dalton", "£1,500 with VAT"),
-        ]  # fmt: skip
+            ("Option 1", "Bathwell", "£1,900 with VAT"),
+            ("Option 2", "Dalton", "£1,500 with VAT. Not in writing: so agreed"),
+        ]
         assert set(sums.columns[1:]) == {"Bathwell", "Dalton"}
+        assert all(str(row[5]).endswith("without VAT") for row in given.rows)
+        assert any(
+            row.label.startswith("What would change it (amounts without VAT): ")
+            for row in found.rows
+        )
         assert all("**" not in str(cell) for row in sums.rows for cell in row)
 
 

@@ -50,6 +50,7 @@ def finish(talk: Talk, supplier: str) -> None:
         "price": money("880"),
         "running": money("1"),
         "life": "5",
+        "must_haves": True,
         "quality": 4,
         "outcomes": 4,
         "sustainability": 4,

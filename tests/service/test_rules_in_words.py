@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
+from buying.domain.scoring import METHODS
 from buying.rulebook import Rulebook
+from buying.rulebook.models import Scoring
 from buying.service import policies, rulebooks, rules_in_words
 from buying.service.people import Who
 from buying.service.purchases import NotAllowed
@@ -121,6 +124,43 @@ def test_weights_are_shown_for_every_kind_that_has_its_own(book: Rulebook) -> No
     assert len(table.rows) == len(book.criteria.weights)
     for row in table.rows:
         assert sum(map(int, row[1:])) == 100
+
+
+def scored(book: Rulebook, **rules: Any) -> dict[str, str]:
+    """How options are scored, in words, where ``criteria.yml`` says ``rules`` of it."""
+    criteria = book.criteria.model_copy(update={"scoring": Scoring(**rules)})
+    return dict(rules_in_words.written(replace(book, criteria=criteria), TODAY).scoring)
+
+
+def test_scoring_is_told_with_its_sum_its_trap_and_its_reason(book: Rulebook) -> None:
+    told = dict(rules_in_words.written(book, TODAY).scoring)
+    about = METHODS["linear_range"]
+    assert told["How cost counts"] == "Linear range"
+    assert told["The sum"] == about.formula
+    assert told["Its trap"] == about.trap
+    assert told["Why in this way"] == book.criteria.scoring.why
+    assert told["Least ratings that an option needs"] == "None"
+    assert "Least points for quality that an option needs" not in told
+
+
+def test_what_an_option_must_reach_is_told_by_its_name(book: Rulebook) -> None:
+    told = scored(
+        book,
+        method="price_per_quality_point", why="Our contract rules ask for it.",
+        least={"quality": "3", "outcomes": "2.5"}, least_quality="40",
+    )  # fmt: skip
+    assert told["Least ratings that an option needs"] == (
+        "Quality: 3 of 5 and Outcomes for people: 2.5 of 5"
+    )
+    assert told["Least points for quality that an option needs"] == "40 of 100"
+
+
+def test_a_low_price_is_asked_about_from_so_many_prices_on(book: Rulebook) -> None:
+    told = scored(book, low_share="0.625", low_quotes=4)["Very low prices"]
+    assert told == (
+        "Where there are 4 prices or more, staff are told to ask about a price below 62.5 % of the "
+        "middle one. A low price alone is no reason to turn it down."
+    )
 
 
 @pytest.mark.parametrize("person", ["priya", "morgan"])

@@ -10,6 +10,7 @@ from tests.service.purchase import (
     CHAIR,
     INVOLVE,
     NO_WORRY,
+    PARTS,
     PURPOSE,
     plan,
     plan_to_budget,
@@ -135,7 +136,7 @@ class TestHavingASay:
     ) -> None:
         plan(talk, budget="9000")
         for n, price in enumerate(("8000", "8100", "8200"), start=1):
-            option = {"supplier": f"{ridgeway} {n}", **CHAIR, "price": money(price)}
+            option = {"supplier": f"{ridgeway} {n}", **CHAIR, **PARTS, "price": money(price)}
             talk("priya", **{f"option_{n}": option})
         card = talk("priya", choose="option#1")[-1]
         assert card.id == "ask.involve_answer"

@@ -17,7 +17,7 @@ from buying.service.guide import outside
 from buying.service.guide.one_reply import filled_up, in_one_reply, lines
 from buying.service.guide.scene import Scene
 from buying.store.tables import Audit, Person
-from buying.voice import phrases
+from buying.voice import phrases, quotes
 from buying.voice.asking import (
     Part,
     Resolved,
@@ -25,6 +25,7 @@ from buying.voice.asking import (
     given_before,
     resolve,
     so_far,
+    why_unusable,
 )
 
 OK = frozenset({"ok", "okay", "yes", "keep", "keep it", "keep them", "fine", "as suggested", "y"})
@@ -89,7 +90,7 @@ def take_value(scene: Scene, asked: Asked, value: Any, by: By) -> Taken:
     """Take a structured answer (a button or a form; untrusted JSON) to the step ``asked``."""
     resolved = resolve(scene.context, asked.key)
     if resolved.whole.kind != "form":
-        outcome = _check(scene, resolved.whole, value)
+        outcome = check(scene, resolved.whole, value)
         # What came as plain words may have been read in a way that the person should see.
         typed = not isinstance(value, dict | list)
         return _take_reading(scene, asked, None, outcome, by, typed=typed)
@@ -108,9 +109,10 @@ def keep(scene: Scene, asked: Asked, value: Any, by: By, *, back: bool, how: str
         return Taken(kept=True)
     resolved = resolve(scene.context, asked.key)
     before = so_far(resolved, asked)
-    problem = _problem(resolved, value)
+    problem = _problem(scene, resolved, value)
     # Kept even where it does not do yet, so that nothing has to be typed twice.
-    scene.record("answer", asked.key, value, by.person.id, by.channel)
+    stored = quotes.with_file(scene.context, asked.key, value)
+    scene.record("answer", asked.key, stored, by.person.id, by.channel)
     if problem:
         again = " Change one in the form, or type them again from the first."
         return Taken([phrases.not_read(problem + again)])
@@ -170,7 +172,7 @@ def _take_form(
     # A box that was filled before need not be sent again.
     value = {**so_far(resolved, asked), **value}
     for part in resolved.parts:
-        outcome = _check(scene, part, value.get(part.id))
+        outcome = check(scene, part, value.get(part.id))
         if isinstance(outcome, reading.Unreadable):
             wrong.append(f"- **{part.label}** {_missing(part, value) or outcome.sentence}")
         elif not outcome.sure:
@@ -186,44 +188,43 @@ def _take_form(
 
 def _missing(part: Part, value: Mapping[str, Any]) -> str:
     given = value.get(part.id)
-    empty = given is None or given == "" or (isinstance(given, dict) and not given.get("amount"))
+    if isinstance(given, dict):
+        # No amount, and nothing else that says one.
+        empty = not given.get("amount") and not given.keys() - {"amount", "vat", "currency"}
+    else:
+        empty = given is None or given == ""
     return "Please fill this in." if empty else ""
 
 
 def _read(scene: Scene, part: Part, text: str) -> reading.Outcome:
     if part.optional and part.kind == "text" and text.strip().lower().rstrip(".!") in NOTHING:
         return reading.Read(None, reading.NOT_GIVEN)
-    outcome = reading.read(
+    return reading.read(
         part.kind, text, today=scene.context.today, choices=part.choices, vat=_basis(scene),
-        limits=part.limits, optional=part.optional,
+        limits=part.limits, optional=part.optional, estimate=part.estimate,
     )  # fmt: skip
-    return _whole(part, outcome)
 
 
-def _check(scene: Scene, part: Part, value: Any) -> reading.Outcome:
-    outcome = reading.check(
+def check(scene: Scene, part: Part, value: Any) -> reading.Outcome:
+    """A structured value (untrusted JSON) as an answer to one box."""
+    return reading.check(
         part.kind, value, today=scene.context.today, choices=part.choices, vat=_basis(scene),
-        limits=part.limits, optional=part.optional,
+        limits=part.limits, optional=part.optional, estimate=part.estimate,
     )  # fmt: skip
-    return _whole(part, outcome)
-
-
-def _whole(part: Part, outcome: reading.Outcome) -> reading.Outcome:
-    if isinstance(outcome, reading.Unreadable) or outcome.value is None or not part.whole:
-        return outcome
-    if Decimal(outcome.value) % 1:
-        return reading.Unreadable("not_whole", "Please give a whole number, for example 3.")
-    return outcome
 
 
 def _basis(scene: Scene) -> Any:
     return scene.rulebook.organisation.vat.prices_typed_as
 
 
+def says_ok(text: str) -> bool:
+    """Whether a text says no more than that what is suggested is right."""
+    return text.strip().lower().rstrip(".!") in OK
+
+
 def _accepts(resolved: Resolved, asked: Asked, text: str) -> bool:
-    plain = text.strip().lower().rstrip(".!")
     untouched = asked.entry is None or bool(resolved.weights)
-    return resolved.default is not None and untouched and plain in OK
+    return resolved.default is not None and untouched and says_ok(text)
 
 
 def _suggested(scene: Scene, resolved: Resolved, asked: Asked) -> Any:
@@ -259,9 +260,11 @@ def _counted(
     return None
 
 
-def _problem(resolved: Resolved, value: Any) -> str | None:
-    if not resolved.weights or resolved.next_part(value) is not None:
+def _problem(scene: Scene, resolved: Resolved, value: Any) -> str | None:
+    if resolved.next_part(value) is not None:
         return None
+    if not resolved.weights:
+        return why_unusable(scene.context, resolved, value)
     try:
         check_weights([Decimal(value[part.id]) for part in resolved.weights])
     except ScoreError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buying.cards import Card
-from buying.service.guide import join_answers, steering
+from buying.service.guide import join_answers, spending, steering
 from buying.service.guide.asking_specialist import ask_specialist, take_back
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
@@ -37,6 +37,10 @@ _WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {
     "join_no": join_answers.no,
     "join_leave": join_answers.leave,
     "file": steering.file_of,
+    "cost": spending.record,
+    "costs": spending.show,
+    "uncost": spending.ask_why_back,
+    "cost_why": spending.ask_explanation,
 }
 _PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
     "start": steering.start,
@@ -48,6 +52,7 @@ _PLAIN: dict[str, Callable[[Talk], list[Card]]] = {
     "help": steering.help_menu,
     "summary": steering.summary,
     "file": steering.file,
+    "cost": spending.record,
     "specialist": ask_specialist,
     "take_back": take_back,
     "cancel": steering.cancel,

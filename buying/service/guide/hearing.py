@@ -9,6 +9,7 @@ from buying.clock import now
 from buying.service import messages, turns
 from buying.service.guide.buttons import act
 from buying.service.guide.commands import Understanding
+from buying.service.guide.quote_files import hear_file
 from buying.service.guide.steering import hear_text
 from buying.service.guide.structured import hear_answer
 from buying.service.guide.talk import Talk
@@ -86,6 +87,8 @@ def _respond(talk: Talk, said: Said, understanding: Understanding) -> list[Card]
     over = talk.ended_elsewhere()
     if said.action is not None:
         return over + act(talk, said.action)
+    if said.file is not None:
+        return over + hear_file(talk, said.file, said.beside)
     if said.answer is not None:
         return over + hear_answer(talk, said.answer.question, said.answer.value)
     return over or hear_text(talk, said.text, understanding)

@@ -60,11 +60,22 @@ def in_one_reply(scene: Scene, resolved: Resolved, asked: Asked, text: str) -> W
 
 
 def fills(scene: Scene | None, text: str) -> bool:
-    """Whether ``text`` answers all of the form that is open, so that it is no command."""
+    """Whether ``text`` answers all of the form that is open, so that it is no command.
+
+    Also where it says "don't know" to a box or question that takes it as an answer.
+    """
     if scene is None or scene.open is None or not scene.mine:
         return False
-    whole = in_one_reply(scene, resolve(scene.context, scene.open.key), scene.open, text)
+    resolved = resolve(scene.context, scene.open.key)
+    if _not_known(resolved, scene.open, text):
+        return True
+    whole = in_one_reply(scene, resolved, scene.open, text)
     return whole is not None and isinstance(whole.outcome, reading.Read)
+
+
+def _not_known(resolved: Resolved, asked: Asked, text: str) -> bool:
+    part = resolved.next_part(so_far(resolved, asked)) if resolved.parts else resolved.whole
+    return part is not None and part.estimate and reading.is_unknown(text)
 
 
 def filled_up(scene: Scene, resolved: Resolved, given: Mapping[str, Any]) -> Mapping[str, Any]:

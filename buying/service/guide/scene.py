@@ -13,6 +13,7 @@ from buying.domain.known import Known, World, derive
 from buying.domain.workflow import Asked, Entry, Position, base_key, latest, replay
 from buying.service import policies
 from buying.service.guide import outside
+from buying.service.spending import books
 from buying.service.together import facts
 from buying.store.tables import EntryRow, Person, Purchase
 from buying.voice.asking import complete
@@ -33,6 +34,7 @@ class Scene:
         self.rows = list(session.scalars(query))
         self.entries = [_entry(row) for row in self.rows]
         self._before = len(self.rows)
+        self._spent = books.of(session, purchase.id)
         self.context = self._context()
         self._route_before = purchase.route or self.route
 
@@ -61,6 +63,11 @@ class Scene:
         self._world = self._look()
         self.context = self._context()
 
+    def count_spending(self) -> None:
+        """Look anew at the costs that are recorded, where that has changed in this turn."""
+        self._spent = books.of(self.session, self.purchase.id)
+        self.context = self._context()
+
     def _look(self) -> World:
         return outside.look(self.session, self.purchase, self.policy, self.began)
 
@@ -86,6 +93,7 @@ class Scene:
             requester=self.requester.name,
             today=self._world.today,
             entries=tuple(self.entries),
+            spent=self._spent,
         )
 
     @cached_property

@@ -16,6 +16,8 @@ from buying.service.guide import (
     join_answers,
     mine,
     one_reply,
+    quote_files,
+    spending,
     task_answers,
 )
 from buying.service.guide.asking_specialist import ask_specialist
@@ -38,6 +40,10 @@ def hear_text(talk: Talk, text: str, understanding: Understanding) -> list[Card]
     to_colleague = join_answers.hear(talk, text, free=free)
     if to_colleague is not None:
         return to_colleague
+    asked = task is not None or (scene is not None and scene.mine)
+    of_a_cost = spending.hear(talk, text, understanding, free=free, asked=asked)
+    if of_a_cost is not None:
+        return of_a_cost
     command = commands.of(text, understanding, free_text=free)
     if command and (_is_answer(talk, command) or one_reply.fills(scene, text)):
         command = None
@@ -45,12 +51,15 @@ def hear_text(talk: Talk, text: str, understanding: Understanding) -> list[Card]
         cards = _obey(talk, command, text, free)
         if cards is not None:
             return cards
-    return _answer(talk, task, text)
+    return spending.hint(text, _answer(talk, task, text))
 
 
 def _answer(talk: Talk, task: tuple[Task, Scene] | None, text: str) -> list[Card]:
     scene = talk.scene
     if scene is not None and scene.mine and scene.open is not None:
+        read = quote_files.agreed(talk, text)
+        if read is not None:
+            return read
         return talk.after(answering.take_text(scene, scene.open, text, talk.by))
     if task is not None:
         return task_answers.hear_task_text(talk, task[0], text)
@@ -189,6 +198,8 @@ def cancel(talk: Talk) -> list[Card]:
 
 def yes(talk: Talk) -> list[Card]:
     """Confirm what was asked last."""
+    if spending.waiting(talk):
+        return spending.confirmed(talk, True)
     pending, scene = talk.confirming, talk.scene
     if pending is None or scene is None:
         return [phrases.not_asked(), *talk.go_on()]
@@ -204,6 +215,8 @@ def yes(talk: Talk) -> list[Card]:
 
 def no(talk: Talk) -> list[Card]:
     """Take back what was to be confirmed, and ask again."""
+    if spending.waiting(talk):
+        return spending.confirmed(talk, False)
     return talk.go_on()
 
 

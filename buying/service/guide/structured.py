@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from buying.cards import Card
-from buying.service.guide import task_answers
+from buying.service.guide import spending, task_answers
 from buying.service.guide.answering import take_value
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
@@ -13,6 +13,8 @@ from buying.voice import phrases
 
 def hear_answer(talk: Talk, question: str, value: Any) -> list[Card]:
     """Take the answer to ``question``; a key with ``@`` names somebody else's purchase."""
+    if question.partition(":")[0] in spending.COMMANDS:
+        return spending.take_form(talk, question, value)
     if "@" in question:
         return task_answers.hear_task(talk, question, value)
     scene = talk.scene

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from buying.cards import Model
+from buying.cards import Image, Model
+from buying.charts import CostChart
 
 Cell = str | datetime
 """Text, perhaps of several lines, or an aware moment."""
@@ -29,6 +30,15 @@ class Table(Model):
     numeric: tuple[int, ...] = ()
 
 
+class Picture(Model):
+    """A picture of costs: for doors that draw it themselves what to draw, for pages where it is
+    served, with the words that say the same, and its figures."""
+
+    chart: CostChart
+    image: Image
+    tables: tuple[Table, ...] = ()
+
+
 class Part(Model):
     """A part of the file with its heading. ``id`` is stable and fit for an address (``#``)."""
 
@@ -37,6 +47,9 @@ class Part(Model):
     text: str = ""
     rows: tuple[Row, ...] = ()
     tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """(words, path) of what can be fetched from this service."""
 
 
 class Record(Model):

@@ -15,7 +15,9 @@ from buying.store.tables import Conversation, Message
 from buying.voice.together import REQUEST
 
 TALK = frozenset({
-    "already_answered", "cancel.sure", "confirm", "file", "go_back_to", "greeting", "help",
+    "already_answered", "cancel.sure", "confirm", "cost.back", "cost.explained", "cost.list",
+    "cost.noted", "cost.there", "cost.which", "ask.cost", "ask.cost_why", "ask.uncost", "file",
+    "go_back_to", "greeting", "help",
     "help.topic", "language", "my_purchases", "not_asked", "not_for_you", "not_possible",
     "not_read", "noted", "nothing_open", "passed_on", "resumed", "summary", "thanks",
     "turn.waiting", "waiting", "which_change", "why",

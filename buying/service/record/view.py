@@ -12,9 +12,10 @@ from buying.service.guide.mine import state
 from buying.service.guide.scene import Scene
 from buying.store.tables import EntryRow, Person
 from buying.voice import telling
+from buying.voice.quotes import is_reading
 
 CHANNELS = {"web": "web chat", "desk": "the desk", "terminal": "terminal", "slack": "Slack",
-            "teams": "Teams"}  # fmt: skip
+            "teams": "Teams", "import": "a file"}  # fmt: skip
 
 
 class View:
@@ -42,11 +43,13 @@ class View:
     @cached_property
     def rows(self) -> list[EntryRow]:
         """The entries that the reader may see, in order, but for the count of a step that
-        repeats (``option``), which says nothing that its answers do not say."""
+        repeats (``option``), which says nothing that its answers do not say, and for what was
+        read in files, which counts only once it is in an answer."""
         return [
             row
             for row in self.scene.rows
             if self.sees(row.question) and not self._counts(row.question)
+            if not is_reading(row.question)
         ]
 
     def _counts(self, question: str) -> bool:

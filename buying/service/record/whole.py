@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from buying.clock import now
-from buying.service.record import answers, decisions, events, glance, prices, rules
+from buying.service.record import answers, costs, decisions, events, files, glance, prices, rules
 from buying.service.record.document import Record
 from buying.service.record.view import View
 
@@ -19,7 +19,9 @@ def of(view: View) -> Record:
             rules.way_of_buying(view),
             rules.checks(view),
             prices.part(view),
+            *files.parts(view),
             decisions.part(view),
+            costs.part(view),
             answers.current(view),
             answers.replaced(view),
             events.part(view),

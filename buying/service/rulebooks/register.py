@@ -12,6 +12,7 @@ from buying.clock import now, today
 from buying.rulebook import Rulebook
 from buying.rulebook.differences import differences
 from buying.service import policies
+from buying.service.shelf import EarlierForm
 from buying.store.database import is_made, reading, transaction
 from buying.store.tables import Audit, Purchase, RulebookVersion
 
@@ -19,15 +20,27 @@ TAKEN_IN = "Buywell was started with these files."
 
 
 def must_be_readable() -> None:
-    """Raises RulebookError where purchases follow rules that this Buywell cannot read.
+    """Raises RulebookError where purchases follow, or will, rules that this Buywell cannot read.
 
     For a start, before the tables get their newest shape: data that are refused stay as they
     were, so that the Buywell that made them can go on with them.
     """
-    if is_made(Purchase):
-        with reading() as session:
-            for fingerprint in session.scalars(select(Purchase.rulebook).distinct()):
-                policies.kept(fingerprint)
+    for fingerprint in _followed():
+        policies.kept(fingerprint)
+
+
+def _followed() -> set[str]:
+    """The fingerprints of the rules of every purchase, and of versions whose day is to come."""
+    found: set[str] = set()
+    with reading() as session:
+        if is_made(Purchase):
+            found.update(session.scalars(select(Purchase.rulebook)))
+        if is_made(RulebookVersion):
+            coming = select(RulebookVersion.fingerprint).where(
+                RulebookVersion.effective_from > today(), RulebookVersion.withdrawn_at.is_(None)
+            )
+            found.update(session.scalars(coming))
+    return found
 
 
 def take_in() -> None:
@@ -72,12 +85,20 @@ def add_version(
         published_at=now(),
         published_by=None if actor in ("command", "system") else actor,
         reason=reason,
-        changes=list(differences(policies.kept(before.fingerprint), book)) if before else [],
+        changes=list(_changes(before, book)) if before else [],
     )
     session.add(row)
     session.flush()
     note(session, actor, "published a rulebook", label, f"from {effective_from}: {reason}")
     return row
+
+
+def _changes(before: RulebookVersion, book: Rulebook) -> tuple[str, ...]:
+    try:
+        return differences(policies.kept(before.fingerprint), book)
+    except EarlierForm:
+        said = f"An earlier Buywell kept “{before.label}”, in a form that cannot be compared."
+        return (said,)
 
 
 def label_taken(session: Session, label: str) -> bool:

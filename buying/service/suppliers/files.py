@@ -84,18 +84,22 @@ class RawFile:
     data: bytes
 
 
-def open_file(source: str | Path | bytes, name: str | None = None) -> RawFile:
+def open_file(
+    source: str | Path | bytes, name: str | None = None, *, limit: int | None = None
+) -> RawFile:
     """The bytes of ``source``: a path, or what was sent, under ``name``.
 
-    Raises SupplierFileError for a file that is not there, too large or empty.
+    ``limit``: the most bytes that are taken, :data:`LIMIT` where it is not given. Raises
+    SupplierFileError for a file that is not there, too large or empty.
     """
     if isinstance(source, bytes):
         data, name = source, name or "a file without a name"
     else:
         data, name = _read(Path(source)), name or Path(source).name
-    if len(data) > LIMIT:
+    most = LIMIT if limit is None else limit
+    if len(data) > most:
         raise SupplierFileError(
-            f"“{name}” is larger than {LIMIT // 1024 // 1024} MB, which is the most that is"
+            f"“{name}” is larger than {most // 1024 // 1024} MB, which is the most that is"
             " taken at once. Split it in two and import both parts."
         )
     if not data.strip():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from buying.domain.costs.errors import CostError
+from buying.domain.costs.errors import CostError, exact
 from buying.domain.policy import Policy
 from buying.domain.value import NOTHING
 from buying.rulebook import Rulebook
@@ -54,8 +55,11 @@ def try_out(book: Rulebook, asked: Asked, on: date) -> Answer:
 
 def _played(book: Rulebook, policy: Policy, asked: Asked, on: date) -> tuple[Asked, Walk]:
     """The question as the rules take it, and the purchase that it makes."""
+    given = asked.answers()
     try:
-        played = walk(book, policy, on, asked.answers(), asked.outside.world(on))
+        if given.get("budget"):
+            exact(Decimal(given["budget"]["amount"]), "the price")
+        played = walk(book, policy, on, given, asked.outside.world(on))
     except CostError as error:
         raise CannotRead(str(error)) from error
     counted = played.context.known.lifetime
