@@ -35,7 +35,7 @@ test-fast: $(SERVICE) ## Run the tests of the rules and the sums (seconds)
 	@$(BIN)/python -m pytest --hypothesis-profile=fast -m "not slow" \
 	    tests/domain tests/rulebook
 
-test-most: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (a minute or two)
+test-most: $(SERVICE) ## Run the tests that need neither Rasa nor a browser (some minutes)
 	@$(BIN)/python -m pytest -n 2 -m "not engine and not browser"
 
 lint: $(SERVICE) ## Check style, types, who imports whom, and the rulebook
