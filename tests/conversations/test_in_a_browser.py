@@ -93,6 +93,7 @@ def test_a_purchase_from_need_to_lessons_learnt(browser: Browser, house: House) 
                 "Price, with delivery": price,
                 "Running costs": "£120" if number == 1 else "£300",
                 "How many years": "9",
+                "all that you need": True,
                 "Quality": 4,
                 "Outcomes": 4,
                 "Sustainability": 3,
