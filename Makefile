@@ -28,8 +28,10 @@ run: setup ## Install, train, add demonstration data, start (PORT=9000 make run)
 	@$(BIN)/python -m compileall -q $(OURS)
 	@exec $(BIN)/buywell up
 
-test: setup chromium lint ## Check the code, then run every test (some minutes)
-	@$(BIN)/python -m pytest
+test: setup chromium lint ## Check the code, then run every test (about ten minutes)
+	@# Rasa and a browser keep both cores busy by themselves, so those tests run one by one.
+	@$(BIN)/python -m pytest -q -n 2 -m "not engine and not browser"
+	@$(BIN)/python -m pytest -m "engine or browser"
 
 test-fast: $(SERVICE) ## Run the tests of the rules and the sums (seconds)
 	@$(BIN)/python -m pytest --hypothesis-profile=fast -m "not slow" \

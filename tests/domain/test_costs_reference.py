@@ -38,7 +38,7 @@ TRIED: list[str] = []
 """The ids that a test below takes."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cases(shared: Path) -> dict[str, dict[str, Any]]:
     text = (shared / "reference" / "cases.yaml").read_text(encoding="utf-8")
     return {

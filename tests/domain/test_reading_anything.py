@@ -6,11 +6,14 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buying.cards import KINDS, Choice
 from buying.domain.reading import Limits, Outcome, Read, check, read, show
+
+pytestmark = pytest.mark.slow
 
 CHOICES = (
     Choice(value="price", label="Price"),

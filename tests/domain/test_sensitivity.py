@@ -182,6 +182,7 @@ def comparisons(draw: st.DrawFn) -> Choosing:
         raise
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(comparisons())
 def test_every_turning_point_turns_and_not_before(given: Choosing) -> None:
@@ -192,6 +193,7 @@ def test_every_turning_point_turns_and_not_before(given: Choosing) -> None:
             pytest.fail(f"{flip} is not possible")
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(comparisons(), st.randoms())
 def test_the_order_of_options_does_not_matter(given: Choosing, random: Any) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # What is changed (file, old text, new text), and all that is said about it.
 SHAPE = {
     "a misspelt key": (

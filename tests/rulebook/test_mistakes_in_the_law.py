@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Mistakes = dict[str, tuple[list[tuple[str, str | None, str]], list[str]]]
 """By title: what is changed (file, old text or None for the end, new text), and what is said."""
 
