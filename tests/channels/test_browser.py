@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.examples import EXAMPLES
-from buying.cards import Card, Question
+from buying.cards import Card, Question, Table
 from buying.service import messages, people
 from buying.store.database import transaction
 from tests.channels.double import Double
@@ -278,6 +278,17 @@ def test_on_a_narrow_screen_nothing_is_wider_and_nothing_too_small_to_press(
     for control in page.locator(pressed).all():
         box = control.bounding_box()
         assert box is None or (box["height"] >= 24 and box["width"] >= 24)
+
+
+def test_on_a_narrow_screen_three_large_amounts_stand_side_by_side(open_chat: Open) -> None:
+    amounts = ("£11,695.58", "£12,289.62", "£19,790.27")
+    sums = Table(
+        caption="The sum", columns=("", "Harbour", "Lowland", "Pebble"), numeric=(1, 2, 3),
+        rows=(("Whole-life cost", *amounts), ("Repairs a year", "not known: £118.80", "£5", "£0")),
+    )  # fmt: skip
+    put(Card(id="sum", text="Compared.", table=sums))
+    box = open_chat(viewport=PHONE).get_by_role("group", name="The sum")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_the_box_for_typing_never_hides_what_has_the_focus(open_chat: Open) -> None:
