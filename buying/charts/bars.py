@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from buying.charts.chart import ChartOption, CostChart
 from buying.charts.lettering import wrapped
-from buying.charts.library import width_of
 from buying.charts.look import Fill
+from buying.charts.plotting import width_of
 from buying.charts.scale import Scale, across, reach, stacked
 from buying.charts.sheet import Box, Sheet
 from buying.charts.tables import compared_in_pounds

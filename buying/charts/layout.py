@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from buying.charts import bars, years
 from buying.charts.chart import CostChart
 from buying.charts.lettering import cut, wrapped
-from buying.charts.library import width_of
 from buying.charts.look import INK, SOFT, Fill, fills
+from buying.charts.plotting import width_of
 from buying.charts.sheet import Box, Sheet
 
 MARGIN = 12.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from buying.charts import library
+from buying.charts import plotting
 
 CUT = "…"
 
@@ -11,7 +11,7 @@ def drawable(text: str, bold: bool = False) -> str:
     """``text`` on one line, with ``?`` for each sign that the font does not have."""
     one_line = " ".join(text.split())
     return "".join(
-        sign if sign.isprintable() and library.shown(sign, bold) else "?" for sign in one_line
+        sign if sign.isprintable() and plotting.shown(sign, bold) else "?" for sign in one_line
     )
 
 
@@ -29,7 +29,7 @@ def wrapped(text: str, width: float, size: float, bold: bool = False, most: int 
 def cut(text: str, width: float, size: float, bold: bool = False) -> str:
     """``text`` as one line that is no wider than ``width`` CSS pixels."""
     text = drawable(text, bold)
-    if library.width_of(text, size, bold) <= width:
+    if plotting.width_of(text, size, bold) <= width:
         return text
     return text[: _fitting(text, width, size, bold, CUT)].rstrip() + CUT
 
@@ -47,7 +47,7 @@ def _fitting(text: str, width: float, size: float, bold: bool, end: str = "") ->
     low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if library.width_of(text[:middle] + end, size, bold) <= width:
+        if plotting.width_of(text[:middle] + end, size, bold) <= width:
             low = middle
         else:
             high = middle - 1

@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from buying.charts import library
+from buying.charts import plotting
 from buying.charts.accessible import finished
 from buying.charts.chart import CostChart
 from buying.charts.fewer import drawable
@@ -30,7 +30,7 @@ SHARP = 2
 @lru_cache(KEPT)
 def svg(chart: CostChart, shape: Shape = "wide") -> bytes:
     """``chart`` as SVG: text as outlines, with title and description, no style and no script."""
-    with library.DRAWING:
+    with plotting.DRAWING:
         made = io.BytesIO()
         _figure(chart, shape).savefig(made, format="svg", metadata={"Date": None})
     return finished(made.getvalue(), title=chart.title, description=alt_text(chart))
@@ -39,7 +39,7 @@ def svg(chart: CostChart, shape: Shape = "wide") -> bytes:
 @lru_cache(KEPT)
 def png(chart: CostChart, shape: Shape = "narrow") -> bytes:
     """``chart`` as PNG, two dots for each CSS pixel, in a palette of ``COLOURS``."""
-    with library.DRAWING:
+    with plotting.DRAWING:
         dots = _dots(_figure(chart, shape))
     made = io.BytesIO()
     dots.convert("RGB").quantize(COLOURS).save(made, format="png", optimize=True)
@@ -49,7 +49,7 @@ def png(chart: CostChart, shape: Shape = "narrow") -> bytes:
 @lru_cache(KEPT)
 def size(chart: CostChart, shape: Shape = "wide") -> tuple[int, int]:
     """How wide and how high the SVG of ``chart`` is, in whole CSS pixels."""
-    with library.DRAWING:
+    with plotting.DRAWING:
         sheet, height = _laid_out(chart, shape)
     return round(sheet.width), round(height)
 
@@ -58,7 +58,7 @@ def _dots(figure: Figure) -> Image:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL.Image import frombuffer
 
-    figure.set_dpi(library.PER_INCH * SHARP)
+    figure.set_dpi(plotting.PER_INCH * SHARP)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]
     dots = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
@@ -71,7 +71,7 @@ def _figure(chart: CostChart, shape: Shape) -> Figure:
 
 
 def _laid_out(chart: CostChart, shape: Shape) -> tuple[Sheet, float]:
-    library.load()
+    plotting.load()
     from buying.charts.layout import Format, laid_out
 
     format = Format(680, 2) if shape == "wide" else Format(300, 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from buying.charts import library
+from buying.charts import plotting
 from buying.charts.look import INK, PAPER, Fill
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Sheet:
         from matplotlib.font_manager import FontProperties
         from matplotlib.text import Text
 
-        font = FontProperties(fname=str(library.font_file(bold)), size=_points(size))
+        font = FontProperties(fname=str(plotting.font_file(bold)), size=_points(size))
         self._artists.append(
             Text(
                 across,
@@ -110,7 +110,7 @@ class Sheet:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
-        inch = library.PER_INCH
+        inch = plotting.PER_INCH
         figure = Figure(figsize=(self.width / inch, height / inch), dpi=inch, facecolor=PAPER)
         place = Affine2D().scale(1 / self.width, -1 / height).translate(0, 1) + figure.transFigure
         for order, artist in enumerate(self._artists):
@@ -132,4 +132,4 @@ def _path(box: Box) -> Path:
 
 
 def _points(pixels: float) -> float:
-    return pixels * library.POINTS / library.PER_INCH
+    return pixels * plotting.POINTS / plotting.PER_INCH

@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from buying.charts.chart import ChartOption, CostChart
 from buying.charts.lettering import cut, wrapped
-from buying.charts.library import width_of
 from buying.charts.look import SOFT, Fill
+from buying.charts.plotting import width_of
 from buying.charts.scale import Scale, extent, short, stacked
 from buying.charts.sheet import Box, Sheet
 
