@@ -209,7 +209,7 @@ def _date(_asked: Question | Field, given: Typed) -> str:
         raise _Wrong("fill in the day, the month and the year, like 31 3 2027.")
     try:
         return date(_year(year), _month(month), int(day)).isoformat()
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         said = f"{day[:10]} {month[:10]} {year[:10]}"
         raise _Wrong(f"there is no date “{said}”. Check the day and the month.") from error
 

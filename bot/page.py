@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from bot import cards_html, forms, thread_html
+from bot import cards_html, forms, standings, thread_html
 from bot.forms import NotRight
 from bot.place import CHANNEL, Here, Place, Taker
 from bot.requests import BadRequest, number_after
@@ -110,6 +110,8 @@ async def with_problem(
 def _view(here: Place, limit: int = SHOWN) -> View:
     # One more than is shown tells whether there are earlier ones.
     found = thread.lines(here.conversation, limit + 1)
+    # Whoever has read it here need not be told of it by e-mail, or in a chat.
+    messages.mark_delivered([line.number for line in found[-limit:] if line.card is not None])
     return View(found[-limit:], thread.asked_of(here.who.id), earlier=len(found) > limit)
 
 
@@ -176,7 +178,8 @@ def _said(form: Form, card: Card | None) -> Said:
         return Said(text=_one(form, "text"))
     if card is None or card.question is None or card.question.id != question:
         raise Refused("That question is not here any more. Please answer the newest one.")
-    return Said(answer=Given(question=question, value=forms.answer(card.question, form)))
+    given = Given(question=question, value=forms.answer(card.question, form))
+    return Said(answer=given).at(card.message)
 
 
 async def _hand_over(here: Place, turns: Turns, form: Form, said: Said) -> None:
@@ -209,8 +212,8 @@ def _page(request: Request, view: View, problem: Problem | None = None) -> Respo
 def _fragment(view: View, since: Seen, problem: Problem | None = None) -> Response:
     if problem is not None and problem.entered is not None:
         since = Seen(_FAR, problem.entered.card - 1)
-    asking = thread_html.open_cards(view.lines, view.tasks)
-    live = {card.message for card in (*asking, *thread_html.live(view.lines))}
+    asking = standings.open_cards(view.lines, view.tasks)
+    live = {card.message for card in (*asking, *standings.live(view.lines))}
     template = cards_html.environment().get_template("bot/lines.html")
     html = template.render(
         lines=_lines(view, since, problem),
@@ -230,7 +233,7 @@ def _lines(view: View, since: Seen, problem: Problem | None) -> Markup:
 
 
 def _label(view: View) -> str:
-    asking = thread_html.open_cards(view.lines, view.tasks)
+    asking = standings.open_cards(view.lines, view.tasks)
     question = asking[-1].question if asking else None
     if question is None:
         return "Your message"

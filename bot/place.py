@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from fastapi import Depends, FastAPI, Request
 
-from bot.engine import Engine
+from bot.chats.parts import parts_of
 from bot.turns import Turns
 from buying.service import people
 from buying.service.people import Who
@@ -41,20 +41,16 @@ def place(who: Annotated[Who, Depends(require(*CHAT_ROLES))]) -> Place:
 
 def turns_of(request: Request) -> Turns:
     """The object that takes turns to the engine; one for each process."""
-    state = request.app.state
-    if not hasattr(state, "turns"):
-        state.turns = Turns(Engine())
-    made: Turns = state.turns
-    return made
+    return parts_of(request.app).turns
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Give up what is under way when the service stops, so that the worker may take it."""
     yield
-    if hasattr(app.state, "turns"):
-        await app.state.turns.close()
-        del app.state.turns
+    if hasattr(app.state, "parts"):
+        await app.state.parts.close()
+        del app.state.parts
 
 
 Here = Annotated[Place, Depends(place)]

@@ -8,16 +8,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot import cards_html, words
+from bot import cards_html, standings
 from bot.cards_html import Standing
-from buying.cards import Card, Question
+from buying.cards import Card
 from buying.clock import now
 from buying.service.thread import Line
-from buying.service.turns import Said
 from web import pages
-
-TASK_MARK = "@"
-"""In a question's id: what follows is somebody else's purchase."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +46,6 @@ def newest(lines: Sequence[Line]) -> Seen:
     )
 
 
-def live(lines: Sequence[Line]) -> list[Card]:
-    """The cards said since the person last sent something that got through."""
-    sent = [n for n, line in enumerate(lines) if line.said and line.state != "failed"]
-    start = sent[-1] + 1 if sent else 0
-    return [line.card for line in lines[start:] if line.card]
-
-
-def open_cards(lines: Sequence[Line], tasks: Collection[str] = ()) -> list[Card]:
-    """The cards whose question waits for an answer, oldest first.
-
-    That is the newest live one that asks, and the newest one for each of ``tasks``,
-    the questions about other people's purchases that wait for this person.
-    """
-    newest = {card.question.id: card for line in lines if (card := line.card) and card.question}
-    open_tasks = [card for question, card in newest.items() if question in tasks]
-    own = [c for c in live(lines) if c.question and TASK_MARK not in c.question.id][-1:]
-    return sorted(open_tasks + own, key=lambda card: card.message or 0)
-
-
 def render(
     lines: Sequence[Line],
     tasks: Collection[str] = (),
@@ -93,7 +70,7 @@ def _card(line: Line, card: Card, standings: Mapping[int, Standing]) -> Markup:
 
 def _sent(line: Line, before: Sequence[Line]) -> Markup:
     assert line.said is not None
-    rows = [("File", line.file or "sent")] if line.said.file else told(line.said, before)
+    rows = [("File", line.file or "sent")] if line.said.file else standings.told(line.said, before)
     return _element("bot/line_sent.html", line, rows=rows, state=line.state)
 
 
@@ -112,8 +89,7 @@ def _standings(
     lines: Sequence[Line], tasks: Collection[str], entered: Entered | None
 ) -> dict[int, Standing]:
     """How each card stands, by its number."""
-    asking = {card.message for card in open_cards(lines, tasks)}
-    pressable = asking | {card.message for card in live(lines)}
+    how = standings.of_lines(lines, tasks)
     failed = 0
     found: dict[int, Standing] = {}
     for line in reversed(lines):
@@ -122,33 +98,10 @@ def _standings(
             continue
         mine = entered if entered and entered.card == line.number else None
         found[line.number] = Standing(
-            open=line.number in asking,
-            pressable=line.number in pressable,
+            open=how[line.number].open,
+            pressable=how[line.number].pressable,
             event=f"card-{line.number}.{failed}",
             entered=mine.values if mine else {},
             wrong=mine.wrong if mine else {},
         )
     return found
-
-
-def told(said: Said, before: Sequence[Line]) -> list[tuple[str, str]]:
-    """What somebody sent, in the words of the card that they answered.
-
-    One row for each box of a form, with its label; else one row without a label.
-    """
-    cards = [line.card for line in reversed(before) if line.card]
-    if said.action is not None:
-        actions = [action for card in cards for action in words.actions_of(card)]
-        return [("", words.action_label(actions, said.action))]
-    if said.answer is None:
-        return [("", said.text)]
-    asked = _asked(cards, said.answer.question)
-    value = said.answer.value
-    if asked.kind == "form" and isinstance(value, dict) and words.rows(asked, value):
-        return words.rows(asked, value)
-    return [("", words.shown(asked, value) or "No answer")]
-
-
-def _asked(cards: Sequence[Card], question: str) -> Question:
-    found = (card.question for card in cards if card.question and card.question.id == question)
-    return next(found, Question(id=question, kind="text"))

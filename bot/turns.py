@@ -61,9 +61,13 @@ class Turns:
         so, or nothing when the person was told before. Raises ``turns.Refused``.
         """
         await asyncio.to_thread(turns.receive, event_id, conversation, person, channel, said)
+        return await self.heard(event_id, conversation)
+
+    async def heard(self, turn_id: str, conversation: str) -> list[Card]:
+        """Have a turn heard that was kept before; what was said in answer, as ``handle``."""
         moved = self._moved.setdefault(conversation, asyncio.Event())
         self.start(conversation)
-        return await self._answer(event_id, moved)
+        return await self._answer(turn_id, moved)
 
     def start(self, conversation: str) -> asyncio.Task[None]:
         """Begin to work on what waits in a conversation; does not wait for it."""

@@ -58,7 +58,7 @@ def shown(asked: Question | Field, value: Any) -> str:
         if asked.kind in reading.ESTIMATED and estimates.is_one(value):
             return estimates.shown(asked.kind, value)
         return _SHOWN.get(asked.kind, _plain)(asked, value)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return _plain(asked, value)
 
 

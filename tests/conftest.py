@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from bot.slack.settings import slack
+from bot.teams.settings import teams
 from buying.service import people as people_service
 from buying.service import policies
 from buying.service.people import Who
@@ -53,6 +55,8 @@ def forget() -> None:
         store.engine().dispose()
     store.engine.cache_clear()
     settings.cache_clear()
+    slack.cache_clear()
+    teams.cache_clear()
     policies.forget()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
+from buying.service import outbox
 from buying.store.database import reading, transaction
 from buying.store.tables import Conversation, Message
 
@@ -32,9 +33,11 @@ def say(
     Raises UnknownConversation.
     """
     # Holding the conversation's row keeps its numbers in the order of commits where
-    # transactions run side by side, so that ``after`` never jumps over a card.
-    held = select(Conversation.id).where(Conversation.id == conversation_id).with_for_update()
-    if session.scalar(held) is None:
+    # transactions run side by side, so that ``after`` never jumps over a card. Whoever only
+    # refers to the row (key share) is not kept waiting: they may hold what is needed here.
+    held = select(Conversation).where(Conversation.id == conversation_id)
+    conversation = session.scalar(held.with_for_update(key_share=True))
+    if conversation is None:
         raise UnknownConversation(conversation_id)
     moment = now()
     rows = [
@@ -50,7 +53,14 @@ def say(
     for row in rows:
         session.add(row)
         session.flush()
+    outbox.add(session, conversation, rows)
     return [read(row) for row in rows]
+
+
+def say_now(conversation_id: str, cards: Iterable[Card], turn_id: str | None) -> list[Card]:
+    """As :func:`say`, in a transaction of its own."""
+    with transaction() as session:
+        return say(session, conversation_id, cards, turn_id=turn_id)
 
 
 def stored(card: Card) -> dict[str, object]:
@@ -102,6 +112,21 @@ def last_asked(session: Session, conversation_id: str, questions: Sequence[str])
         .order_by(Message.id.desc())
     )
     return session.scalar(query.limit(1))
+
+
+def card_of(person_id: str, number: int) -> tuple[str, Card] | None:
+    """The conversation and the card of a message that was said to a person.
+
+    None for a message that is not there, and for one to somebody else.
+    """
+    query = (
+        select(Message)
+        .join(Conversation, Conversation.id == Message.conversation_id)
+        .where(Message.id == number, Conversation.person_id == person_id)
+    )
+    with reading() as session:
+        row = session.scalar(query)
+        return (row.conversation_id, read(row)) if row is not None else None
 
 
 def mark_delivered(numbers: Sequence[int]) -> None:

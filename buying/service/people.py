@@ -75,7 +75,7 @@ def who(token: str, kind: Kind) -> Who | None:
     with reading() as session:
         held = _live(session, token, kind)
         person = session.get(Person, held.person_id) if held else None
-        return _seen(person) if person and person.active else None
+        return seen(person) if person and person.active else None
 
 
 def redeem(link_token: str) -> str | None:
@@ -115,7 +115,7 @@ def find(name_or_email_or_id: str) -> Who:
                     f"More than one person is called “{asked}”. Give the e-mail address instead."
                 )
             if found:
-                return _seen(found[0])
+                return seen(found[0])
     raise UnknownPerson(
         f"There is nobody called “{asked}”. `buywell people list` shows who there is."
     )
@@ -125,7 +125,7 @@ def everybody() -> list[Who]:
     """Every active person, by name."""
     with reading() as session:
         query = select(Person).where(Person.active).order_by(Person.name, Person.id)
-        return [_seen(person) for person in session.scalars(query)]
+        return [seen(person) for person in session.scalars(query)]
 
 
 def add(
@@ -142,25 +142,65 @@ def add(
     Raises InvalidPerson for an empty name or team, an e-mail address that is
     none or is taken, an unknown role, or an id that is taken.
     """
+    with transaction() as session:
+        return add_in(session, name, email, team, roles, id, by=by)
+
+
+def add_in(
+    session: Session,
+    name: str,
+    email: str,
+    team: str,
+    roles: Iterable[str],
+    id: str | None = None,
+    *,
+    by: str,
+) -> Who:
+    """As :func:`add`, within the caller's transaction."""
     name, email, team, roles = name.strip(), email.strip().lower(), team.strip(), tuple(roles)
     _check(name, email, team, roles)
+    if session.scalar(select(Person).where(func.lower(Person.email) == email)):
+        raise InvalidPerson(f"Somebody already has the e-mail address {email}.")
+    if id is not None and session.get(Person, id) is not None:
+        raise InvalidPerson(f"Somebody already has the id “{id}”.")
+    person = Person(
+        id=id or _free_id(session, name),
+        name=name,
+        email=email,
+        team=team,
+        roles=list(roles),
+        active=True,
+    )
+    session.add(person)
+    session.flush()
+    _note(session, by, "added a person", person.id, f"roles: {', '.join(roles)}")
+    return seen(person)
+
+
+def close(person_id: str, *, by: str = "command") -> None:
+    """Let a person in no more: not on the pages, not with a token, not in a chat.
+
+    What they did stays on record. Raises UnknownPerson for an id that is not there, or is closed.
+    """
     with transaction() as session:
-        if session.scalar(select(Person).where(func.lower(Person.email) == email)):
-            raise InvalidPerson(f"Somebody already has the e-mail address {email}.")
-        if id is not None and session.get(Person, id) is not None:
-            raise InvalidPerson(f"Somebody already has the id “{id}”.")
-        person = Person(
-            id=id or _free_id(session, name),
-            name=name,
-            email=email,
-            team=team,
-            roles=list(roles),
-            active=True,
-        )
-        session.add(person)
-        session.flush()
-        _note(session, by, "added a person", person.id, f"roles: {', '.join(roles)}")
-        return _seen(person)
+        person = session.get(Person, person_id, with_for_update=True)
+        if person is None or not person.active:
+            raise UnknownPerson(f"There is nobody with the id “{person_id}” who may sign in.")
+        person.active = False
+        live = update(Token).where(Token.person_id == person_id, Token.ended_at.is_(None))
+        session.execute(live.values(ended_at=now()))
+        _note(session, by, "closed a person", person_id)
+
+
+def reopen(person_id: str, *, by: str = "command") -> Who:
+    """Let a person in again who was closed. Raises UnknownPerson where nobody like that is."""
+    with transaction() as session:
+        person = session.get(Person, person_id, with_for_update=True)
+        if person is None or person.active:
+            raise UnknownPerson(f"Nobody with the id “{person_id}” has been closed.")
+        person.active = True
+        _note(session, by, "reopened a person", person_id)
+        return seen(person)
 
 
 def conversation(person_id: str, channel: str) -> str:
@@ -243,7 +283,8 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _seen(person: Person) -> Who:
+def seen(person: Person) -> Who:
+    """A person as every door sees them."""
     return Who(
         id=person.id,
         name=person.name,

@@ -66,10 +66,15 @@ class EventReused(Refused):
 
 
 class Given(Model):
-    """A structured answer to a question; its shapes are in ``cards.Question``."""
+    """A structured answer to a question; its shapes are in ``cards.Question``.
+
+    ``message``: the number of the message whose control was used, where the door knows it, so
+    that an answer counts for what was shown there.
+    """
 
     question: str
     value: Any
+    message: int | None = None
 
 
 class Said(Model):
@@ -84,6 +89,13 @@ class Said(Model):
     action: str | None = None
     file: str | None = None
     beside: Given | None = None
+
+    def at(self, message: int | None) -> Said:
+        """The same, said with the control of the message with that number."""
+        if self.answer is None or message is None:
+            return self
+        answer = self.answer.model_copy(update={"message": message})
+        return self.model_copy(update={"answer": answer})
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Said:
@@ -114,7 +126,7 @@ def checked(said: Said) -> Said:
 
 def _given(given: Given) -> Given:
     value = _value(given.value, DEEPEST, [MOST_PARTS])
-    return Given(question=_name(given.question), value=value)
+    return Given(question=_name(given.question), value=value, message=given.message)
 
 
 def _text(text: str) -> str:

@@ -12,7 +12,7 @@ from buying.service.guide import tasks
 from buying.service.messages import read
 from buying.service.said import Said
 from buying.store.database import reading
-from buying.store.tables import File, Message, Person, Purchase, Turn
+from buying.store.tables import Conversation, File, Message, Person, Purchase, Turn
 
 
 class Line(Model):
@@ -35,6 +35,12 @@ def lines(conversation_id: str, limit: int = 100) -> list[Line]:
     with reading() as session:
         both = _sent(session, conversation_id, limit) + _answered(session, conversation_id, limit)
     return sorted(both, key=_order)[-limit:]
+
+
+def person_of(conversation_id: str) -> str:
+    """The id of the person whose conversation it is. Raises NoResultFound."""
+    with reading() as session:
+        return session.get_one(Conversation, conversation_id).person_id
 
 
 def asked_of(person_id: str) -> frozenset[str]:

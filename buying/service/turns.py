@@ -71,34 +71,49 @@ def receive(event_id: str, conversation_id: str, person_id: str, channel: str, s
     Raises Empty, TooLong or Unfit for what cannot be kept, and EventReused for a
     known id with other words; each says in one sentence what to do.
     """
-    payload = checked(said).model_dump(mode="json", exclude_defaults=True)
     for attempt in range(NUMBERING_TRIES):
         try:
             with transaction() as session:
-                known = session.get(Turn, event_id)
-                if known is not None:
-                    return _repeated(known, conversation_id, payload)
-                number = session.scalar(select(func.coalesce(func.max(Turn.seq), 0))) or 0
-                session.add(
-                    Turn(
-                        id=event_id,
-                        seq=number + 1,
-                        conversation_id=conversation_id,
-                        person_id=person_id,
-                        channel=channel,
-                        payload=payload,
-                        state="waiting",
-                        attempts=0,
-                        received_at=now(),
-                    )
-                )
+                return receive_in(session, event_id, conversation_id, person_id, channel, said)
         except IntegrityError:
             # Where transactions run side by side, another one took the number first.
             if attempt == NUMBERING_TRIES - 1:
                 raise
-        else:
-            return True
     raise AssertionError("the loop returns or raises")
+
+
+def receive_in(
+    session: Session,
+    event_id: str,
+    conversation_id: str,
+    person_id: str,
+    channel: str,
+    said: Said,
+) -> bool:
+    """As :func:`receive`, within the caller's transaction.
+
+    Raises IntegrityError, too, where another transaction took the turn's number first.
+    """
+    payload = checked(said).model_dump(mode="json", exclude_defaults=True)
+    known = session.get(Turn, event_id)
+    if known is not None:
+        return _repeated(known, conversation_id, payload)
+    number = session.scalar(select(func.coalesce(func.max(Turn.seq), 0))) or 0
+    session.add(
+        Turn(
+            id=event_id,
+            seq=number + 1,
+            conversation_id=conversation_id,
+            person_id=person_id,
+            channel=channel,
+            payload=payload,
+            state="waiting",
+            attempts=0,
+            received_at=now(),
+        )
+    )
+    session.flush()
+    return True
 
 
 def _repeated(known: Turn, conversation_id: str, payload: dict[str, Any]) -> bool:

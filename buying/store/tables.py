@@ -11,6 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from buying.store.base import Base as Base
 from buying.store.base import UtcDateTime as UtcDateTime
+from buying.store.chat_tables import Account as Account
+from buying.store.chat_tables import ArrivalRow as ArrivalRow
+from buying.store.chat_tables import Delivery as Delivery
+from buying.store.chat_tables import Letter as Letter
+from buying.store.chat_tables import Reminder as Reminder
 
 
 class Person(Base):

@@ -10,9 +10,8 @@ import httpx
 import pytest
 import uvicorn
 
+from bot.chats import parts
 from bot.engine import Engine
-from bot.turns import Turns
-from bot.worker import Worker
 from buying.service import people as people_service
 from buying.service.people import Who
 from tests.channels.double import Double
@@ -42,7 +41,7 @@ def address(engine: Double, patience: float) -> Iterator[str]:
     from web.security import SafeHeaders
 
     service = build()
-    service.state.turns = Turns(Engine(engine.url, engine.url), patience=patience)
+    service.state.parts = parts.build(Engine(engine.url, engine.url), patience)
     config = uvicorn.Config(
         SafeHeaders(Gate(service)), host="127.0.0.1", port=0, log_level="error", lifespan="off"
     )
@@ -62,6 +61,8 @@ def address(engine: Double, patience: float) -> Iterator[str]:
 @pytest.fixture
 def worker(engine: Double) -> Iterator[None]:
     """The worker, as it runs beside the service."""
+    from bot.worker import Worker
+
     ready = threading.Event()
     stops: list[Callable[[], None]] = []
 

@@ -78,6 +78,7 @@ def test_a_box_gives_the_answer_of_its_kind(kind: Kind, form: Any, answer: Any) 
         ("date", day("31", "2", "2027"), "There is no date “31 2 2027”"),
         ("date", day("x", "2", "2027"), "There is no date “x 2 2027”"),
         ("date", day("1", "13", "2027"), "There is no date “1 13 2027”"),
+        ("date", day("1", "1", "9" * 30), "There is no date “1 1 9999999999”"),
     ],
 )
 def test_what_is_no_answer_gets_a_sentence_that_says_what_to_do(

@@ -15,6 +15,7 @@ from bot.page import SCRIPT_HEADER, SHOWN
 from buying.cards import Card, Choice, Question
 from buying.service import messages, people, turns
 from buying.store.database import transaction
+from buying.store.tables import Message
 from tests.channels.conftest import Reach
 from tests.channels.double import Double
 
@@ -341,3 +342,12 @@ def test_the_waiting_card_is_the_one_of_the_service(someone: Person, engine: Dou
     someone.type("12 shower chairs")
     said = messages.after(people.conversation("priya", "web"), 0)
     assert said[-1].id == turns.WAITING_CARD
+
+
+def test_what_was_read_on_the_page_counts_as_delivered(someone: Person) -> None:
+    card = put(Card(id="advice", text="Alex says go ahead."))
+    with transaction() as session:
+        assert session.get_one(Message, card.message).delivered_at is None
+    someone.open()
+    with transaction() as session:
+        assert session.get_one(Message, card.message).delivered_at is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import thread_html
+from bot import standings, thread_html
 from bot.examples import EXAMPLES
 from bot.thread_html import Entered, Seen
 from buying.cards import Action, Card, Choice, Field, Question
@@ -45,7 +45,7 @@ class Conversation:
 
 
 def open_ids(conversation: Conversation, *tasks: str) -> list[str]:
-    cards = thread_html.open_cards(conversation.lines, tasks)
+    cards = standings.open_cards(conversation.lines, tasks)
     return [card.question.id for card in cards if card.question]
 
 
@@ -123,7 +123,7 @@ def test_the_answers_of_a_form_are_shown_with_their_labels() -> None:
         Card(id="ask.f", question=Question(id="f", kind="form", fields=fields))
     )
     conversation.sent(answer=Given(question="f", value={"life": "8", "n": None}))
-    assert thread_html.told(conversation.lines[1].said or Said(text="-"), conversation.lines) == [
+    assert standings.told(conversation.lines[1].said or Said(text="-"), conversation.lines) == [
         ("Years", "8")
     ]
 
@@ -135,8 +135,8 @@ def test_a_pressed_button_is_shown_with_what_it_said() -> None:
 
 def test_an_answer_to_a_question_that_is_not_here_is_shown_as_it_came() -> None:
     said = Said(answer=Given(question="gone", value="x"))
-    assert thread_html.told(said, []) == [("", "x")]
-    assert thread_html.told(Said(answer=Given(question="gone", value=None)), []) == [
+    assert standings.told(said, []) == [("", "x")]
+    assert standings.told(Said(answer=Given(question="gone", value=None)), []) == [
         ("", "No answer")
     ]
 

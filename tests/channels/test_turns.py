@@ -14,7 +14,7 @@ from bot.turns import Turns
 from bot.worker import Worker
 from buying.cards import Card
 from buying.clock import now
-from buying.service import messages, people, thread, turns
+from buying.service import accounts, letters, messages, people, thread, turns
 from buying.service.turns import Said
 from buying.store.database import transaction
 from buying.store.tables import Turn
@@ -305,6 +305,22 @@ def test_what_is_under_way_when_the_service_stops_is_put_back_at_once() -> None:
     run(work)
 
 
+def test_the_worker_says_in_a_chat_what_was_not_read_on_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    accounts.link("slack", "T1", "U1", "priya", by="test")
+    with transaction() as session:
+        page = people.conversation_in(session, "priya", "web")
+        said = messages.say(session, page, [Card(id="news", text="Alex says go ahead.")])
+        letters.watch(session, "priya", said)
+    worker = Worker(Hands())
+    tomorrow = now() + timedelta(days=1)
+    monkeypatch.setattr("buying.service.letters.now", lambda: tomorrow)
+    run(worker.reach_out)
+    chat = people.conversation("priya", "slack")
+    assert [card.id for card in messages.after(chat, 0)] == ["news"]
+
+
 def test_the_worker_stops_when_it_is_told_to() -> None:
     async def work() -> None:
         stop = asyncio.Event()
@@ -313,3 +329,24 @@ def test_the_worker_stops_when_it_is_told_to() -> None:
         await running
 
     run(work)
+
+
+def test_a_fault_in_one_look_of_the_worker_does_not_end_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stop = asyncio.Event()
+    worker = Worker(Hands())
+    looks = iter([ValueError("about secret chairs"), None])
+
+    async def look() -> int:
+        fault = next(looks)
+        if fault is not None:
+            raise fault
+        stop.set()
+        return 0
+
+    monkeypatch.setattr("bot.worker.EVERY", 0.001)
+    monkeypatch.setattr(worker, "look", look)
+    run(lambda: worker.run(stop))
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text

@@ -24,6 +24,7 @@ COLOURS = (Choice(value="r", label="Red"), Choice(value="g", label="Green"))
         ("yes_no", True, "Yes"),
         ("yes_no", False, "No"),
         ("yes_no", "perhaps", "perhaps"),
+        ("date", 7, "7"),
         ("money", {"amount": "1250.50", "vat": "net"}, "£1,250.50 plus VAT"),
         ("money", {"amount": "900", "vat": "gross"}, "£900 with VAT"),
         ("money", {"amount": "a lot", "vat": "gross"}, "a lot with VAT"),

@@ -183,3 +183,18 @@ def test_a_person_has_one_conversation_a_channel() -> None:
 def test_nobody_has_no_conversation() -> None:
     with pytest.raises(UnknownPerson):
         service.conversation("nobody", "web")
+
+
+def test_somebody_who_is_closed_is_let_in_no_more_and_can_be_let_in_again() -> None:
+    token, link = service.issue("priya", "api"), service.issue("priya", "link")
+    service.close("priya", by="robin")
+    assert service.who(token, "api") is None
+    assert service.redeem(link) is None
+    with pytest.raises(UnknownPerson):
+        service.find("priya")
+    with pytest.raises(UnknownPerson):
+        service.close("priya")
+    assert service.reopen("priya").id == "priya"
+    assert service.who(token, "api") is None
+    with pytest.raises(UnknownPerson):
+        service.reopen("priya")
