@@ -25,6 +25,7 @@ from buying.rulebook.models import (
 from buying.rulebook.problems import Problem, RulebookError, did_you_mean
 from buying.rulebook.questions import Question
 from buying.rulebook.reading import Path
+from buying.rulebook.reminders import Reminders
 from buying.rulebook.standard import STANDARD_CRITERIA
 
 
@@ -49,6 +50,7 @@ class Rulebook:
     checks: tuple[Check, ...]
     questions: Mapping[str, Question]
     workflow: Workflow
+    reminders: Reminders = field(default_factory=Reminders)
     help: Mapping[str, Help] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
     warnings: tuple[Problem, ...] = ()

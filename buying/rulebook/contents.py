@@ -13,8 +13,10 @@ from buying.rulebook.variation import FILE, MOST_IN_A_ROW, Variation, left_out, 
 
 SINGLE_FILES = (
     "organisation.yml", "categories.yml", "thresholds.yml", "law.yml", "routes.yml",
-    "criteria.yml", "costs.yml", "checks.yml", "workflow.yml",
+    "criteria.yml", "costs.yml", "checks.yml", "workflow.yml", "reminders.yml",
 )  # fmt: skip
+MAY_LACK = frozenset({"reminders.yml"})
+"""Files without which a rulebook is whole: those that began before there was one go on."""
 FOLDERS = {"questions": ".yml", "cases": ".yml", "help": ".md"}
 
 

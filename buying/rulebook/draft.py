@@ -26,6 +26,7 @@ from buying.rulebook.names import Names
 from buying.rulebook.problems import Problem
 from buying.rulebook.questions import Question
 from buying.rulebook.reading import Path, Source
+from buying.rulebook.reminders import Reminders
 
 
 @dataclass
@@ -106,6 +107,10 @@ class Draft:
     @property
     def workflow(self) -> Workflow | None:
         return cast("Workflow | None", self.parts.get("workflow.yml"))
+
+    @property
+    def reminders(self) -> Reminders | None:
+        return cast("Reminders | None", self.parts.get("reminders.yml"))
 
     def steps(self) -> Iterator[tuple[Path, WorkflowStep]]:
         """Each step of the workflow in order, with its place in ``workflow.yml``."""

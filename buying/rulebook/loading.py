@@ -10,12 +10,20 @@ from typing import Any
 
 from buying.rulebook.book import Rulebook
 from buying.rulebook.checking import check, warn
-from buying.rulebook.contents import FOLDERS, SINGLE_FILES, Contents, is_read, read_contents
+from buying.rulebook.contents import (
+    FOLDERS,
+    MAY_LACK,
+    SINGLE_FILES,
+    Contents,
+    is_read,
+    read_contents,
+)
 from buying.rulebook.draft import Draft
 from buying.rulebook.help import read_help
 from buying.rulebook.names import Names, known_names
 from buying.rulebook.parsing import parse_case_file, parse_file, parse_question
 from buying.rulebook.problems import Problem, RulebookError, did_you_mean
+from buying.rulebook.reminders import Reminders
 
 __all__ = [
     "FOLDERS", "SINGLE_FILES", "Contents", "build", "build_again", "load", "read_contents",
@@ -59,7 +67,7 @@ def understood(contents: Contents, names: Names | None = None) -> Draft:
     """Every file of ``contents`` as far as it can be read, before the whole is checked."""
     draft = Draft(names=names or known_names())
     for file in SINGLE_FILES:
-        if file not in contents.files:
+        if file not in contents.files and file not in MAY_LACK:
             draft.problems.append(Problem(file, None, "this file is missing."))
     for file, content in contents.files.items():
         _reader(file)(draft, file, content)
@@ -107,6 +115,7 @@ def finish(draft: Draft, fingerprint: str) -> Rulebook:
         checks=parts["checks.yml"].checks,
         questions=MappingProxyType(draft.questions),
         workflow=parts["workflow.yml"],
+        reminders=parts.get("reminders.yml", Reminders()),
         help=MappingProxyType(draft.help),
         cases=tuple(case for _, case in draft.cases),
         warnings=tuple(sorted(warn(draft), key=_order)),

@@ -22,6 +22,7 @@ from buying.rulebook.models import (
 )
 from buying.rulebook.questions import Question
 from buying.rulebook.reading import Source, read
+from buying.rulebook.reminders import Reminders
 from buying.rulebook.sentences import INJECTED, problems
 from buying.rulebook.shapes import READ_ONLY, Id
 
@@ -35,6 +36,7 @@ _SHAPES: dict[str, Any] = {
     "costs.yml": Costs,
     "checks.yml": Checks,
     "workflow.yml": Workflow,
+    "reminders.yml": Reminders,
 }
 _ADAPTERS = {file: TypeAdapter(shape) for file, shape in _SHAPES.items()}
 _QUESTION = TypeAdapter(Question)

@@ -125,8 +125,8 @@ def _by_rule(route: Route | None) -> bool:
 
 
 PASSED_ON = (
-    "I have passed on all that you told me. I tell you here when the answer comes. "
-    "You can close this page, or start another purchase."
+    "I have passed on all that you told me. I tell you when the answer comes. "
+    "You do not have to wait here, and you can start another purchase."
 )
 
 
@@ -325,6 +325,17 @@ def which_change(labels: Sequence[tuple[str, str]]) -> Card:
     )
 
 
+def other_purchase(reference: str) -> Card:
+    """A button or form of a purchase that is not the one at hand."""
+    return Card(
+        id="not_asked",
+        title="That question belongs to another purchase",
+        text=f"It is about {reference}, and we are not talking about that one now. "
+        "Nothing has changed.",
+        actions=(Action(id=f"open:{reference}", label=f"Open {reference}"),),
+    )
+
+
 def fixed(sentence: str) -> Card:
     """Something that cannot be done, and why."""
     return Card(id="not_possible", text=sentence)
@@ -384,14 +395,4 @@ def passed_on(reference: str) -> Card:
         id="passed_on",
         title="Thank you",
         text=f"I have passed your answer on to the person who buys {reference}.",
-    )
-
-
-def go_back_to(context: Context) -> Card:
-    """A purchase can go on, but something else is being talked about."""
-    reference = context.reference
-    return Card(
-        id="go_back_to",
-        text=f"{reference} can go on now. Open it when it suits you.",
-        actions=(Action(id=f"open:{reference}", label=f"Open {reference}"),),
     )

@@ -24,6 +24,7 @@ SAYS = {
     "costs.yml": "how long things last, what they cost to keep, how later years count",
     "checks.yml": "policy checks, and what follows from each",
     "workflow.yml": "the order of the questions, and when each is asked",
+    "reminders.yml": "who is reminded of what, and after how long",
 }
 """What each file of the first group is about."""
 

@@ -13,7 +13,9 @@ from buying.service import guide, people, suppliers, turns
 from buying.service.guide.commands import Understanding
 from buying.service.people import Who
 from buying.service.turns import Given, Said
+from buying.settings import settings
 from buying.store.database import transaction
+from tests.service.reaching import Clock
 
 Talk = Callable[..., list[Card]]
 
@@ -34,10 +36,14 @@ def say(
     *,
     do: str | None = None,
     intent: str | None = None,
+    at: int | None = None,
     **answer: Any,
 ) -> list[Card]:
-    """What comes back on one turn of ``person``, as :func:`talk` gives it."""
-    said = _said(text, do, answer)
+    """What comes back on one turn of ``person``, as :func:`talk` gives it.
+
+    ``at``: the number of the message whose control is used.
+    """
+    said = _said(text, do, answer).at(at)
     conversation = _conversation(person)
     turn = uuid.uuid4().hex
     turns.receive(turn, conversation, person, "web", said)
@@ -74,3 +80,17 @@ def add_ridgeway() -> str:
     with transaction() as session:
         suppliers.add(session, name, ["equipment"], preferred=True)
     return name
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time for all that is under test, on a Monday morning until a test moves it."""
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are sent: a mail server is set. Use it before anything reads the settings."""
+    monkeypatch.setenv("BUYWELL_MAIL_FROM", "Buywell <buywell@meadowshire.example>")
+    monkeypatch.setenv("BUYWELL_SMTP_URL", "smtp://127.0.0.1:2525")
+    settings.cache_clear()

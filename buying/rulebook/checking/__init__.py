@@ -15,6 +15,7 @@ from buying.rulebook.checking import (
     policy,
     questions,
     rates,
+    reminders,
     routes,
     scoring,
     thresholds,
@@ -41,6 +42,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         questions,
         flow,
         conditions,
+        reminders,
         cases,
     ):
         yield from module.check(draft)

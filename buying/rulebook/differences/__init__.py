@@ -63,6 +63,7 @@ TOLD: Mapping[str, Callable[[Rulebook, Rulebook], Iterator[str]]] = {
     "law": _model("law", "The law"),
     "checks": _items("checks"),
     "workflow": workflow,
+    "reminders": _model("reminders", "Reminders"),
     "questions": _items("questions"),
     "criteria": criteria,
     "categories": _items("categories"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from buying.rulebook import costs, models
+from buying.rulebook import costs, models, reminders
 from buying.rulebook.flow import Case, Stage, WorkflowStep
 from buying.rulebook.questions import Choice, FormField, Limits, Question
 
@@ -27,6 +27,12 @@ _ASKING = {
     "limits": "the limits",
 }
 _RATES = {"source": "the source", "from_": "the first day", "steps": "the rate of a year"}
+_REMINDER = {
+    "id": SILENT,
+    "remind": "the number of working days after which it is sent",
+    "title": "the title",
+    "says": "the words",
+}
 _SHARED_TEXT = {"id": SILENT, "label": "the name", "says": "the advice", "source": "the source"}
 
 FIELDS: Mapping[Model, Mapping[str, str]] = {
@@ -168,6 +174,29 @@ FIELDS: Mapping[Model, Mapping[str, str]] = {
         "text": "the text",
         "source": "the source",
     },
+    reminders.Reminders: {
+        "days_off": "the days off",
+        "waiting": "what waits for somebody else",
+        "slow": "what takes longer than usual",
+        "unanswered": "questions that wait",
+        "dates": "days that were given",
+    },
+    reminders.Waiting: {
+        "remind": "the number of working days after which those who were asked are reminded",
+        "tell": "the number of working days after which the person who buys is told",
+    },
+    reminders.Slow: {"over": "the number of days over the usual ones after which it is told"},
+    reminders.Unanswered: {
+        **_REMINDER,
+        "stages": "the stages",
+        "questions": "the questions",
+        "unless": "the answer that makes it needless",
+    },
+    reminders.OnDate: {
+        **_REMINDER,
+        "date": "the day that counts",
+        "open": "the question that must be open",
+    },
     Limits: {
         "least": "the least allowed",
         "most": "the most allowed",
@@ -231,6 +260,8 @@ KINDS: Mapping[Model, tuple[str, str, str]] = {
     FormField: ("box", "id", "label"),
     Question: ("question", "id", "label"),
     Stage: ("stage", "id", "title"),
+    reminders.Unanswered: ("reminder of a question", "id", "title"),
+    reminders.OnDate: ("reminder of a day", "id", "title"),
     Case: ("worked example", "title", "title"),
 }
 """Things that come in collections: what one is called, what it is known by, and its name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buying.cards import Card
-from buying.service.guide import join_answers, spending, steering
+from buying.service.guide import join_answers, reminding, seeing, spending, steering
 from buying.service.guide.asking_specialist import ask_specialist, take_back
 from buying.service.guide.talk import Talk
 from buying.voice import phrases
@@ -37,6 +37,9 @@ _WITH_OBJECT: dict[str, Callable[[Talk, str], list[Card]]] = {
     "join_no": join_answers.no,
     "join_leave": join_answers.leave,
     "file": steering.file_of,
+    "see": seeing.see,
+    "hush": reminding.stop,
+    "unhush": reminding.resume,
     "cost": spending.record,
     "costs": spending.show,
     "uncost": spending.ask_why_back,

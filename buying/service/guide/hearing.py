@@ -59,11 +59,11 @@ def hear(turn_id: str, understanding: Understanding) -> Heard:
         return Heard(cards=tuple(said), finished=before is not None and after != before)
 
 
-def open_conversation(conversation_id: str) -> list[Card]:
+def open_conversation(conversation_id: str, event: str | None = None) -> list[Card]:
     """The greeting and what is at hand, for a chat opened for the first time.
 
-    Says nothing where something was said before. Raises LookupError for an
-    unknown conversation.
+    ``event`` is what opened it, where a platform told of that. Says nothing where something was
+    said before. Raises LookupError for an unknown conversation.
     """
     with transaction() as session:
         conversation = session.get(Conversation, conversation_id, with_for_update=True)
@@ -73,7 +73,7 @@ def open_conversation(conversation_id: str) -> list[Card]:
             return []
         person = session.get_one(Person, conversation.person_id)
         talk = Talk(session, conversation, person, conversation.channel)
-        return messages.say(session, conversation_id, talk.greeting())
+        return messages.say(session, conversation_id, talk.greeting(), turn_id=event)
 
 
 def _answers(session: Session, turn_id: str) -> tuple[Card, ...]:
@@ -90,5 +90,5 @@ def _respond(talk: Talk, said: Said, understanding: Understanding) -> list[Card]
     if said.file is not None:
         return over + hear_file(talk, said.file, said.beside)
     if said.answer is not None:
-        return over + hear_answer(talk, said.answer.question, said.answer.value)
+        return over + hear_answer(talk, said.answer)
     return over or hear_text(talk, said.text, understanding)

@@ -19,13 +19,14 @@ from buying.service.guide import (
     quote_files,
     spending,
     task_answers,
+    waiting,
 )
 from buying.service.guide.asking_specialist import ask_specialist
 from buying.service.guide.commands import Command, Understanding
 from buying.service.guide.scene import Scene
 from buying.service.guide.talk import Talk
 from buying.store.tables import Purchase, Task
-from buying.voice import phrases
+from buying.voice import home, phrases
 from buying.voice.asking import resolve, short_answer, so_far
 
 CLOSE = 70
@@ -290,8 +291,10 @@ def _topic(talk: Talk, what: str) -> list[Card] | None:
 
 
 def list_mine(talk: Talk) -> list[Card]:
-    """The person's own purchases."""
-    return [mine.card_of_mine(talk.session, talk.person), *join_answers.requests(talk)]
+    """The person's own purchases, and what waits for them in those of others."""
+    waits, left = waiting.found(talk.session, talk.person, joining=False)
+    asked = [home.waits(waits, left)] if waits else []
+    return [mine.card_of_mine(talk.session, talk.person), *asked, *join_answers.requests(talk)]
 
 
 def file(talk: Talk) -> list[Card]:

@@ -31,6 +31,10 @@ class InvalidAnswer(Exception):
 
 
 CLOSED = "Somebody has answered that already, or it is not needed any more. Nothing has changed."
+CHANGED = (
+    "This purchase has changed since I showed it to you, so I have not taken your answer. "
+    "Look at it again, please, and answer below."
+)
 NOT_YOURS = "This is for somebody else to answer. Nobody may answer for their own purchase."
 
 
@@ -52,12 +56,17 @@ def answer(session: Session, by: By, task_id: int, value: Any) -> None:
     _settle(scene, task, by)
 
 
-def hear_task(talk: Talk, question: str, value: Any) -> list[Card]:
-    """Take a structured answer from a chat; ``question`` is ``approval@BW-0001``."""
+def hear_task(talk: Talk, question: str, value: Any, shown: Card | None = None) -> list[Card]:
+    """Take a structured answer from a chat; ``question`` is ``approval@BW-0001``.
+
+    ``shown``: the card that was answered. Nobody agrees to what they were not shown.
+    """
     key, _, reference = question.partition("@")
     task = _open_task(talk.session, key, reference)
     if task is None:
         return [phrases.fixed(CLOSED)]
+    if shown is not None and _changed_since(talk, task, shown):
+        return [phrases.fixed(CHANGED), *_again(talk, task)]
     try:
         answer(talk.session, talk.by, task.id, value)
     except (NotAllowed, AlreadyAnswered) as refusal:
@@ -99,7 +108,7 @@ def _scene(session: Session, by: By, task: Task) -> Scene:
 def _settle(scene: Scene, task: Task, by: By) -> None:
     """After somebody's answer: close the task, tell the requester, go on."""
     value = last_given(scene.entries, task.question)
-    task.closed_at = now()
+    tasks.close(scene, task)
     scene.session.flush()
     scene.session.add(
         Audit(
@@ -122,8 +131,6 @@ def _next(scene: Scene) -> list[Card]:
         return [phrases.ended(scene.context, scene.purchase.ended_how or "finished")]
     if not scene.mine or scene.open is None:
         return [phrases.waiting(scene.context)]
-    if not _conversations(scene):
-        return [phrases.go_back_to(scene.context)]
     return [ask(scene.context, scene.open)]
 
 
@@ -145,6 +152,12 @@ def _open_task(session: Session, key: str, reference: str) -> Task | None:
         .where(Purchase.reference == reference, Task.question == key, Task.closed_at.is_(None))
     )
     return session.scalar(query)
+
+
+def _changed_since(talk: Talk, task: Task, shown: Card) -> bool:
+    return any(
+        (card.facts, card.table) != (shown.facts, shown.table) for card in _again(talk, task)
+    )
 
 
 def _again(talk: Talk, task: Task) -> list[Card]:

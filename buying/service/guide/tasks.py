@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buying.cards import Card
 from buying.clock import now
-from buying.service import messages, people
+from buying.service import outbox, reach
 from buying.service.guide.scene import Scene
-from buying.store.tables import Conversation, Person, Purchase, Task
+from buying.store.tables import Person, Purchase, Task
 from buying.voice import ask_another
-
-WEB = "web"
 
 
 def sync(scene: Scene) -> None:
     """Open a task for the step that waits for a role, and close those that no longer do.
 
-    Whoever may answer is told in their own conversation, once, when the task opens.
+    Whoever may answer is told where they are reached, once, when the task opens.
     """
     wanted = scene.open.key if scene.open and scene.waits_for and not _over(scene) else None
     for task in _open_tasks(scene.session, scene.purchase.id):
         if task.question == wanted:
             return
-        task.closed_at = now()
+        close(scene, task)
     if wanted and scene.waits_for:
         task = Task(
             purchase_id=scene.purchase.id,
@@ -37,14 +37,23 @@ def sync(scene: Scene) -> None:
         _tell(scene, task)
 
 
+def close(scene: Scene, task: Task) -> None:
+    """A task needs no answer any more."""
+    task.closed_at = now()
+    outbox.task_closed(scene.session, task, key_of(scene.purchase, task))
+
+
 def mine(session: Session, person: Person) -> list[Task]:
     """Open tasks that ``person`` may answer, oldest first."""
     query = (
-        select(Task)
+        select(Task, Purchase)
+        .join(Purchase, Purchase.id == Task.purchase_id)
         .where(Task.closed_at.is_(None), Task.role.in_(person.roles))
         .order_by(Task.opened_at, Task.id)
     )
-    return [task for task in session.scalars(query) if may_answer(session, person, task)]
+    found = session.execute(query).all()
+    everybody = session.scalars(select(Person).where(Person.active)).all() if found else ()
+    return [task for task, of in found if person in asked_of(everybody, task.role, of)]
 
 
 def may_answer(session: Session, person: Person, task: Task) -> bool:
@@ -56,12 +65,13 @@ def asked(session: Session, task: Task) -> list[Person]:
     """Who may answer a task: all with its role; a team's own budget holders, if it has any."""
     purchase = session.get_one(Purchase, task.purchase_id)
     query = select(Person).where(Person.active).order_by(Person.id)
-    able = [
-        person
-        for person in session.scalars(query)
-        if task.role in person.roles and person.id != purchase.requester_id
-    ]
-    if task.role != "budget_holder":
+    return asked_of(session.scalars(query), task.role, purchase)
+
+
+def asked_of(people: Iterable[Person], role: str, purchase: Purchase) -> list[Person]:
+    """Who of ``people`` may answer for ``role`` in a purchase, as :func:`asked` has it."""
+    able = [one for one in people if role in one.roles and one.id != purchase.requester_id]
+    if role != "budget_holder":
         return able
     own = [person for person in able if person.team == purchase.team]
     return own or able
@@ -79,20 +89,8 @@ def card(scene: Scene, task: Task) -> Card | None:
 
 
 def tell_requester(scene: Scene, cards: list[Card]) -> None:
-    """Say ``cards`` where the requester last talked about this purchase."""
-    session = scene.session
-    query = (
-        select(Conversation.id)
-        .where(
-            Conversation.person_id == scene.purchase.requester_id,
-            Conversation.purchase_id == scene.purchase.id,
-        )
-        .order_by(Conversation.created_at.desc())
-    )
-    where = session.scalar(query.limit(1)) or people.conversation_in(
-        session, scene.purchase.requester_id, WEB
-    )
-    messages.say(session, where, cards, purchase_id=scene.purchase.id)
+    """Say ``cards`` to the requester where they are reached."""
+    reach.tell(scene.session, scene.purchase.requester_id, cards, about=scene.purchase.id)
 
 
 def _tell(scene: Scene, task: Task) -> None:
@@ -100,8 +98,7 @@ def _tell(scene: Scene, task: Task) -> None:
     if told is None:
         return
     for person in asked(scene.session, task):
-        where = people.conversation_in(scene.session, person.id, WEB)
-        messages.say(scene.session, where, [told], purchase_id=scene.purchase.id)
+        reach.tell(scene.session, person.id, [told], about=scene.purchase.id)
 
 
 def _open_tasks(session: Session, purchase_id: int) -> list[Task]:

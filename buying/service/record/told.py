@@ -19,7 +19,8 @@ TALK = frozenset({
     "cost.noted", "cost.there", "cost.which", "ask.cost", "ask.cost_why", "ask.uncost", "file",
     "go_back_to", "greeting", "help",
     "help.topic", "language", "my_purchases", "not_asked", "not_for_you", "not_possible",
-    "not_read", "noted", "nothing_open", "passed_on", "resumed", "summary", "thanks",
+    "not_read", "noted", "nothing_open", "passed_on", "remind.again",
+    "remind.stopped", "resumed", "summary", "thanks",
     "turn.waiting", "waiting", "which_change", "why",
 })  # fmt: skip
 """Cards that only keep the talk going. What they bring about is on record by itself."""
