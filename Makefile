@@ -4,7 +4,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup frontend run test test-fast test-most lint format chromium bench screenshots drawing mutation lock migration clean
+.PHONY: help setup frontend run test test-fast test-most lint format chromium bench soak screenshots drawing mutation lock migration teams-app chat-tools clean
 
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -28,7 +28,7 @@ run: setup ## Install, train, add demonstration data, start (PORT=9000 make run)
 	@$(BIN)/python -m compileall -q $(OURS)
 	@exec $(BIN)/buywell up
 
-test: setup chromium lint ## Check the code, then run every test (about ten minutes)
+test: setup chromium chat-tools lint ## Check the code, then run every test (about ten minutes)
 	@# Rasa and a browser keep both cores busy by themselves, so those tests run one by one.
 	@$(BIN)/python -m pytest -q -n 2 -m "not engine and not browser"
 	@$(BIN)/python -m pytest -m "engine or browser"
@@ -56,14 +56,23 @@ format: $(SERVICE) ## Put the code into its usual form
 bench: setup ## Measure the sums against NumPy and a turn against a stock Rasa bot (some minutes)
 	@$(BIN)/python -m benchmarks
 
-screenshots: setup chromium ## Take the pictures in docs/images again
+soak: setup ## Take 10,000 turns through Slack and Teams while all goes wrong (an hour; TURNS=500)
+	@$(BIN)/python -m benchmarks.soak $(if $(TURNS),--turns $(TURNS))
+
+screenshots: setup chromium chat-tools ## Take the pictures in docs/images again
 	@$(BIN)/python -m web.screenshots
 
 drawing: $(SERVICE) ## Draw the flow of the rulebook into docs/images/flow.svg again
 	@$(BIN)/buywell rulebook draw --on 2026-12-01 --format svg --out docs/images/flow.svg
 
+teams-app: $(SERVICE) ## Make the package of the app for Teams from the settings, in dist/
+	@$(BIN)/python -m bot.teams.package
+
 frontend: $(SERVICE) ## Build the styles and scripts of the pages, if anything changed
 	@$(BIN)/python -m web.build
+
+chat-tools: $(SERVICE) ## Prepare what tests and pictures of the chats need from npm, once
+	@$(BIN)/python -m web.chat_tools
 
 chromium:
 	@scripts/install-chromium
@@ -82,7 +91,8 @@ migration: $(SERVICE) ## Write a migration from the tables (NAME="what changes")
 	    $(BIN)/alembic upgrade head && $(BIN)/alembic revision --autogenerate -m "$(NAME)"
 
 clean: ## Remove what setup installed; keeps the data folder
-	@rm -rf .venv .venv-engine web/static/dist web/frontend/node_modules
+	@rm -rf .venv .venv-engine web/static/dist web/frontend/node_modules \
+	    web/frontend/chats/node_modules web/frontend/chats/build
 
 $(SERVICE): requirements.lock pyproject.toml
 	@echo "Installing the service: about half a minute, longer when packages must be fetched."

@@ -10,6 +10,8 @@ from pathlib import Path
 from bot import cards_html, cards_text
 from bot.cards_html import Standing
 from bot.examples import EXAMPLES
+from tests.channels.slack import golden_cards as slack
+from tests.channels.teams import kept as teams
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -34,3 +36,5 @@ if __name__ == "__main__":
     for name in EXAMPLES:
         for form in ("txt", "html"):
             file_of(name, form).write_text(rendered(name, form), encoding="utf-8")
+    slack.write()
+    teams.write()
