@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from bot import api, page, pictures, record, uploads
 from bot.place import lifespan
+from bot.slack import app as slack
+from bot.teams import app as teams
 
 router = APIRouter(lifespan=lifespan)
 router.include_router(api.router)
@@ -13,3 +15,5 @@ router.include_router(page.router)
 router.include_router(pictures.router)
 router.include_router(uploads.router)
 router.include_router(record.router)
+router.include_router(slack.router)
+router.include_router(teams.router)

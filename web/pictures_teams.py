@@ -1,0 +1,132 @@
+"""Pictures of cards as Teams shows them.
+
+The cards are drawn by the npm package ``adaptivecards``, which nobody here wrote, with the host
+configuration of Teams, in Chromium: at the width of a phone and at that of a window. Buttons and
+boxes get the lines and corners of Teams; action styles are left out, since Teams shows none.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route, sync_playwright
+
+from web import teams_look
+from web.build import BuildError
+from web.chat_tools import prepare
+
+WIDTHS: Mapping[str, int] = {"phone": 360, "window": 600}
+"""CSS pixels of each kind of picture."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Teams</title>
+<style>{package}</style><style>{ours}</style><body><div id="place"></div>
+<script>{script}</script></body></html>"""
+
+STYLE = """
+body { margin: 0; padding: 12px; background: #f5f5f5; }
+body.dark { background: #1f1f1f; color-scheme: dark; }
+#place { border: 1px solid #e0e0e0; border-radius: 6px; overflow: hidden; background: #fff; }
+body.dark #place { border-color: #111; background: #2d2c2c; }
+.ac-pushButton, .ac-pushButton.style-positive { height: 32px; padding: 4px 12px; font-size: 14px;
+  font-weight: 600; color: #252424; background: #fff; border: 1px solid #d1d1d1;
+  border-radius: 4px; }
+.dark .ac-pushButton, .dark .ac-pushButton.style-positive { color: #fff; background: #3b3a39;
+  border-color: #605e5c; }
+.ac-input { box-sizing: border-box; min-height: 32px; padding: 5px 10px; font: 14px sans-serif;
+  color: inherit; background: #f3f2f1; border: 0; border-bottom: 1px solid #8a8886;
+  border-radius: 4px; }
+.dark .ac-input { background: #201f1f; color: #fff; }
+.ac-input-container .ac-input-container, .ac-choiceSetInput-expanded { border: 0; }
+.ac-input.ac-choiceSetInput-expanded, .ac-input.ac-choiceSetInput-multiSelect,
+.ac-input.ac-toggleInput { background: none; border: 0; padding: 0; min-height: 0; }
+p { margin: 0; }
+"""
+
+
+class CannotDraw(Exception):
+    """The pictures cannot be taken; the text says why."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One card to take a picture of. ``images``: the PNG of each address it shows."""
+
+    name: str
+    card: Mapping[str, Any]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    dark: bool = False
+
+
+def take(shots: Iterable[Shot], folder: Path) -> list[Path]:
+    """A PNG of each at each width, ``NAME-phone.png`` and ``NAME-window.png``.
+
+    Raises CannotDraw where Chromium or the tools from npm are missing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with drawing() as page:
+        for shot in shots:
+            for kind, width in WIDTHS.items():
+                made.append(folder / f"{_file(shot.name)}-{kind}.png")
+                draw(page, shot, width)
+                page.screenshot(path=made[-1], full_page=True)
+    return made
+
+
+def draw(page: Page, shot: Shot, width: int) -> None:
+    """Show a card in a page of :func:`drawing`, ``width`` CSS pixels wide."""
+
+    def answer(route: Route) -> None:
+        png = shot.images.get(route.request.url)
+        if png is None:
+            route.abort()
+        else:
+            route.fulfill(body=png, content_type="image/png")
+
+    look = teams_look.dark() if shot.dark else teams_look.light()
+    page.unroute_all()
+    page.route("**", answer)
+    page.set_viewport_size({"width": width, "height": 300})
+    page.evaluate(
+        "([card, look]) => window.draw(card, look)",
+        [dict(shot.card), look | {"isDark": shot.dark}],
+    )
+
+
+@contextmanager
+def drawing() -> Iterator[Page]:
+    """A page that can draw cards. Raises CannotDraw."""
+    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if program is None:
+        raise CannotDraw("Chromium was not found. Run make chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        try:
+            page = browser.new_page(device_scale_factor=2, locale="en-GB")
+            page.set_content(_html())
+            yield page
+        finally:
+            browser.close()
+
+
+def _html() -> str:
+    try:
+        built = prepare()
+    except BuildError as error:
+        raise CannotDraw(str(error)) from error
+    script = (built / "teams.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
+    package = (built / "teams.css").read_text(encoding="utf-8")
+    return PAGE.format(package=package, ours=STYLE, script=script)
+
+
+def _file(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
