@@ -1,7 +1,8 @@
 """Takes the pictures of the README and the guides: ``python -m web.screenshots``.
 
 ``make screenshots`` runs it. Buys something in the chat page of a running service, as a member
-of staff would, up to the request for advice; then opens that request on the desk. Without
+of staff would, up to the request for advice; draws what was said as Slack and Teams show it
+(``web.pictures_chats``); then opens that request on the desk. Without
 ``--url`` it starts a service of its own, with demonstration data in a folder that
 goes away afterwards.
 """
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import environ
@@ -27,7 +29,9 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from buying.cards import Card
 from buying.settings import ROOT
+from web import pictures_chats
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000
@@ -206,29 +210,51 @@ def _chat(page: Page, image: Path) -> None:
     """
     page.goto("/chat")
     _say(page, "I need to buy something")
+    chart = b""
     for _ in range(MOST_TURNS):
         question = _open_question(page)
         if question is None:
+            _in_chats(page, chart)
             return
         if question["id"] == "route":
             page.mouse.move(0, 0)
             _keep(page, image)
         if question["id"] == "choose":
             _keep_card(page, image.with_name("comparison.png"))
+            chart = _chart(page)
         _say(page, _answer(question))
     raise CannotTake("The purchase goes round in circles.")
 
 
 def _open_question(page: Page) -> dict[str, Any] | None:
     """What the newest card asks; None once it asks nothing (the purchase waits)."""
-    found = page.request.get("/chat/cards?after=0").json()["cards"]
+    question: dict[str, Any] | None = _cards(page)[-1]["question"]
+    return question
+
+
+def _cards(page: Page) -> list[dict[str, Any]]:
+    """All that was said, oldest first."""
+    found: list[dict[str, Any]] = page.request.get("/chat/cards?after=0").json()["cards"]
     while len(found) % 50 == 0 and found:
         more = page.request.get(f"/chat/cards?after={found[-1]['message']}").json()["cards"]
         if not more:
             break
         found += more
-    question: dict[str, Any] | None = found[-1]["question"]
-    return question
+    return found
+
+
+def _chart(page: Page) -> bytes:
+    """The picture of the costs as chats show it: PNG."""
+    image = next(card["image"] for card in reversed(_cards(page)) if card["image"])
+    return page.request.get(image["url"].replace(".svg", ".png")).body()
+
+
+def _in_chats(page: Page, chart: bytes) -> None:
+    """What was said, as Slack and Teams show it."""
+    said = [Card.model_validate(card) for card in _cards(page)]
+    with ThreadPoolExecutor(1) as apart:  # Playwright allows one browser loop a thread
+        for kept in apart.submit(pictures_chats.take, said, chart, IMAGES).result():
+            _check_size(kept)
 
 
 def _answer(question: dict[str, Any]) -> str:

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import typer
 
-from buying.cli import contracts, cost, demo, people, rulebook, running, spending, suppliers
+from buying.cli import (
+    accounts,
+    chats,
+    check,
+    contracts,
+    cost,
+    demo,
+    people,
+    rulebook,
+    running,
+    spending,
+    suppliers,
+)
 
 USAGE_ERROR = 2
 
@@ -22,10 +34,14 @@ app = typer.Typer(
 for family in (running, demo, people, cost):
     app.registered_commands += family.app.registered_commands
     app.registered_groups += family.app.registered_groups
+app.add_typer(accounts.app, name="accounts")
+app.add_typer(check.app, name="check")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(rulebook.app, name="rulebook")
+app.add_typer(chats.slack, name="slack")
 app.add_typer(spending.app, name="spending")
 app.add_typer(suppliers.app, name="suppliers")
+app.add_typer(chats.teams, name="teams")
 
 
 def sentence(error: Exception) -> str | None:

@@ -1,4 +1,4 @@
-"""People and their secrets: ``token``, ``link``, ``people list`` and ``people add``."""
+"""People and their secrets: ``token``, ``link`` and the family ``people``."""
 
 from __future__ import annotations
 
@@ -74,3 +74,27 @@ def add_person(
 
     who = people.add(name, email, team, role)
     typer.echo(f"{who.name} is now here as “{who.id}”. Next: buywell link {who.id}")
+
+
+@family.command("close", epilog="Example: buywell people close priya")
+def close_person(person: WhoArgument) -> None:
+    """Let PERSON in no more: not on the pages, not with a token, not in a chat."""
+    from buying.service import people
+
+    who = people.find(person)
+    people.close(who.id)
+    typer.echo(
+        f"{who.name} cannot use Buywell any more. What they did stays on record. "
+        f"To take that back: buywell people reopen {who.id}"
+    )
+
+
+@family.command("reopen", epilog="Example: buywell people reopen priya")
+def reopen_person(
+    person: Annotated[str, typer.Argument(metavar="ID", help="The person's id.")],
+) -> None:
+    """Let somebody in again who was closed."""
+    from buying.service import people
+
+    who = people.reopen(person)
+    typer.echo(f"{who.name} can use Buywell again. Next: buywell link {who.id}")

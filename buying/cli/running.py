@@ -38,6 +38,7 @@ def up() -> None:
     from buying.cli.processes import Keeper, commands
     from buying.settings import ROOT, settings
 
+    _check_settings()
     ports.require_free(settings())
     signal.signal(signal.SIGTERM, _stop)
     with step("Preparing the database"):
@@ -56,6 +57,7 @@ def web() -> None:
     from buying.service import rulebooks
     from buying.settings import settings
 
+    _check_settings()
     rulebooks.must_be_readable()
     rulebooks.take_in()
     # An open line to a chat page never ends by itself, so the wait for it must.
@@ -70,9 +72,10 @@ def web() -> None:
 
 @app.command(epilog="Example: buywell worker")
 def worker() -> None:
-    """Run the worker alone: it hands over turns that had to wait."""
+    """Run the worker alone: it does what had to wait, and reaches out in chats and by e-mail."""
     from buying.service import rulebooks
 
+    _check_settings()
     rulebooks.must_be_readable()
     rulebooks.take_in()
     runpy.run_module("bot.worker", run_name="__main__")
@@ -100,6 +103,17 @@ def step(what: str) -> Iterator[None]:
         outcome = f"done ({time.monotonic() - began:.1f} s)"
     finally:
         print(outcome, flush=True)
+
+
+def _check_settings() -> None:
+    """Read every setting now, so that a wrong one stops the start. Raises SettingsError."""
+    from bot.slack.settings import slack
+    from bot.teams.settings import teams
+    from buying.settings import settings
+
+    settings()
+    slack()
+    teams()
 
 
 def _prepare_database() -> None:

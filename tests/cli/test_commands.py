@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack.settings import slack
 from buying.cli.app import main
 from buying.cli.errors import CommandError
 from buying.cli.running import step
@@ -23,6 +24,7 @@ from buying.store.tables import Supplier
 FAMILIES = (
     (), ("up",), ("web",), ("worker",), ("talk",), ("demo",), ("token",), ("link",),
     ("cost",), ("people",), ("people", "list"), ("people", "add"),
+    ("people", "close"), ("people", "reopen"),
     ("rulebook",), ("rulebook", "check"), ("rulebook", "versions"), ("rulebook", "diff"),
     ("rulebook", "publish"),
     ("contracts",), ("contracts", "import"), ("contracts", "list"), ("contracts", "retire"),
@@ -57,6 +59,7 @@ def buywell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["buywell", *arguments])
         settings.cache_clear()
+        slack.cache_clear()
         with pytest.raises(SystemExit) as ended:
             main()
         return Done(*capsys.readouterr(), int(ended.value.code or 0))
@@ -194,3 +197,22 @@ def test_an_error_in_the_middle_of_a_step_begins_a_line_of_its_own(
     with pytest.raises(CommandError), step("Preparing the database"):
         raise CommandError("no")
     assert capsys.readouterr().out == "Preparing the database ... not done\n"
+
+
+def test_somebody_who_left_is_closed_by_name_and_reopened_by_id(
+    people: dict[str, Who], buywell: Command
+) -> None:
+    assert "buywell people reopen priya" in buywell("people", "close", "Priya Sample").stdout
+    assert "priya" not in buywell("people", "list").stdout
+    assert "link priya" in buywell("people", "reopen", "priya").stdout
+    assert "priya" in buywell("people", "list").stdout
+    assert "has been closed" in buywell("people", "reopen", "priya").refusal()
+
+
+@pytest.mark.parametrize("command", ["up", "web", "worker"])
+def test_a_wrong_setting_of_a_chat_stops_the_start_and_does_not_show_its_secret(
+    command: str, people: dict[str, Who], buywell: Command
+) -> None:
+    refusal = buywell(command, BUYWELL_SLACK_BOT_TOKEN="not-a-token").refusal()
+    assert "BUYWELL_SLACK_BOT_TOKEN is wrong: expected" in refusal
+    assert "not-a-token" not in refusal
