@@ -16,6 +16,8 @@ from tests.desk.browser import ORIGIN, Browser
 from web.security import BODY_LIMIT, SecretFreeLog
 
 OPEN_TO_ALL = {"/", "/sign-in", "/sign-out", "/health/live", "/health/ready"}
+SIGNED = {"/slack/events", "/teams/messages", "/teams/pictures/cost.png"}
+"""Where a platform comes in, which nobody is signed in to: what it sends is signed instead."""
 
 
 @pytest.fixture
@@ -114,7 +116,16 @@ def test_every_route_asks_who_is_there() -> None:
     assert {"/chat", "/desk"} <= {route.path for route in routes}
     for route in routes:
         guarded = any(hasattr(each.call, "roles") for each in _needs(route.dependant))
-        assert guarded != (route.path in OPEN_TO_ALL), route.path
+        assert guarded != (route.path in OPEN_TO_ALL | SIGNED), route.path
+    assert {route.path for route in routes} >= SIGNED
+
+
+@pytest.mark.parametrize("path", sorted(SIGNED))
+def test_where_a_platform_comes_in_is_closed_until_it_is_set_up(
+    path: str, browser: Browser
+) -> None:
+    assert browser.get(path).status_code in (404, 405)
+    assert browser.post(path, content=b"{}").status_code in (404, 405)
 
 
 def _needs(dependant: Any) -> list[Any]:
