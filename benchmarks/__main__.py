@@ -2,13 +2,16 @@
 
 Prints numbers and ratios, not verdicts. The two are measured in turn, round by
 round, so that whatever else the machine does meets both alike. Before them, the sums
-of whole-life cost are measured against NumPy (``python -m benchmarks.costs`` alone).
+of whole-life cost are measured against NumPy (``python -m benchmarks.costs`` alone); after
+them, how soon an event of Slack is acknowledged (``python -m benchmarks.acknowledging`` alone).
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +35,8 @@ def main() -> None:
     costs.main()
     with tempfile.TemporaryDirectory() as folder, both(Path(folder)) as (stock, house):
         asyncio.run(measure({"stock": stock, "guide": Guide(), "chat": Chat(house)}))
+    # Settings are read once, and this is another house.
+    subprocess.run([sys.executable, "-m", "benchmarks.acknowledging"], check=True)
 
 
 @contextmanager

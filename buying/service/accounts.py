@@ -117,15 +117,25 @@ def used(number: int, address: dict[str, Any] | None = None, zone: str | None = 
 
     ``number``: our own number of the account.
     """
+    # Mostly there is nothing new, and a mere reader keeps nobody waiting.
+    with reading() as session:
+        if not _news(session.get_one(Account, number), address, zone):
+            return
     with transaction() as session:
         row = session.get_one(Account, number)
-        moment = now()
-        if moment - row.used_at > USED_AGAIN:
-            row.used_at = moment
-        if address is not None and row.address != address:
-            row.address = address
-        if zone and row.zone != zone:
-            row.zone = zone
+        for name, value in _news(row, address, zone).items():
+            setattr(row, name, value)
+
+
+def _news(row: Account, address: dict[str, Any] | None, zone: str | None) -> dict[str, Any]:
+    """What is to be written of the use of an account: columns and values."""
+    moment = now()
+    found: dict[str, Any] = {"used_at": moment} if moment - row.used_at > USED_AGAIN else {}
+    if address is not None and row.address != address:
+        found["address"] = address
+    if zone and row.zone != zone:
+        found["zone"] = zone
+    return found
 
 
 def forget_address(number: int) -> None:

@@ -120,15 +120,23 @@ def claim(queue: Queue) -> Taken | None:
 
     None when there is none, when somebody works on it, or when it rests.
     """
+    # Most looks find nothing, and a mere reader keeps nobody waiting.
+    with reading() as session:
+        if not _free(session.scalar(_oldest(queue))):
+            return None
     with transaction() as session:
         row = session.scalar(_oldest(queue).with_for_update())
-        if row is None or (row.leased_until is not None and row.leased_until > now()):
+        if row is None or not _free(row):
             return None
         row.state = "working"
         row.attempts += 1
         row.leased_until = now() + LEASE
         arrival = Arrival.model_validate(row.content)
         return Taken(arrival=arrival, attempts=row.attempts)
+
+
+def _free(row: ArrivalRow | None) -> bool:
+    return row is not None and (row.leased_until is None or row.leased_until <= now())
 
 
 def put_back(event: str, seconds: float | None = None) -> None:

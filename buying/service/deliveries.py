@@ -81,18 +81,12 @@ def claim(conversation: str) -> Job | None:
     None when there is none, when one is on its way, or when it rests after an attempt. What
     waits for the end of quiet hours lets others pass.
     """
+    # Most looks find nothing, and a mere reader keeps nobody waiting.
+    with reading() as session:
+        if not _free(session.scalar(_next(conversation))):
+            return None
     with transaction() as session:
-        row = session.scalar(
-            select(Delivery)
-            .where(
-                Delivery.conversation_id == conversation,
-                Delivery.state.in_(PENDING),
-                _begun_or_ready(),
-            )
-            .order_by(Delivery.message_id)
-            .limit(1)
-            .with_for_update()
-        )
+        row = session.scalar(_next(conversation).with_for_update())
         if row is None or not _free(row):
             return None
         unsure = row.tried_at
@@ -103,9 +97,22 @@ def claim(conversation: str) -> Job | None:
         return _job(session, row, unsure)
 
 
-def _free(row: Delivery) -> bool:
+def _next(conversation: str) -> Select[Delivery]:
+    return (
+        select(Delivery)
+        .where(
+            Delivery.conversation_id == conversation,
+            Delivery.state.in_(PENDING),
+            _begun_or_ready(),
+        )
+        .order_by(Delivery.message_id)
+        .limit(1)
+    )
+
+
+def _free(row: Delivery | None) -> bool:
     moment = now()
-    if row.leased_until is not None and row.leased_until > moment:
+    if row is None or (row.leased_until is not None and row.leased_until > moment):
         return False
     return row.not_before <= moment
 
@@ -220,13 +227,15 @@ def claim_stale(conversation: str, most: int = 20) -> list[Shown]:
         )
         .order_by(Delivery.message_id)
         .limit(most)
-        # What somebody else holds is looked at soon enough; to wait for it might be to wait in
-        # a circle, for they may hold several in another order.
-        .with_for_update(skip_locked=True)
     )
+    with reading() as session:
+        if session.scalar(query.limit(1)) is None:
+            return []
     with transaction() as session:
         found = []
-        for row in session.scalars(query):
+        # What somebody else holds is looked at soon enough; to wait for it might be to wait in
+        # a circle, for they may hold several in another order.
+        for row in session.scalars(query.with_for_update(skip_locked=True)):
             shown = _shown(session, row)
             # Set before it is looked at: what is said meanwhile makes it stale again.
             row.stale = False

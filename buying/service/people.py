@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from buying.cards import Model
@@ -208,6 +208,10 @@ def conversation(person_id: str, channel: str) -> str:
 
     The id is random and cannot be guessed. Raises UnknownPerson.
     """
+    with reading() as session:
+        known = session.scalar(_conversation(person_id, channel))
+    if known is not None:
+        return known
     with transaction() as session:
         return conversation_in(session, person_id, channel)
 
@@ -219,12 +223,7 @@ def conversation_in(session: Session, person_id: str, channel: str) -> str:
     locked = select(Person).where(Person.id == person_id, Person.active).with_for_update()
     if session.scalar(locked) is None:
         raise UnknownPerson(f"There is nobody with the id “{person_id}” who may sign in.")
-    query = (
-        select(Conversation.id)
-        .where(Conversation.person_id == person_id, Conversation.channel == channel)
-        .order_by(Conversation.created_at)
-    )
-    known = session.scalar(query.limit(1))
+    known = session.scalar(_conversation(person_id, channel))
     if known is not None:
         return known
     made = Conversation(
@@ -233,6 +232,17 @@ def conversation_in(session: Session, person_id: str, channel: str) -> str:
     session.add(made)
     session.flush()
     return made.id
+
+
+def _conversation(person_id: str, channel: str) -> Select[str]:
+    """The first conversation on ``channel`` of somebody who may sign in."""
+    return (
+        select(Conversation.id)
+        .join(Person, Person.id == Conversation.person_id)
+        .where(Person.id == person_id, Person.active, Conversation.channel == channel)
+        .order_by(Conversation.created_at)
+        .limit(1)
+    )
 
 
 def _issue(

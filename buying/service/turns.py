@@ -129,9 +129,13 @@ def claim(conversation_id: str) -> Waiting | None:
     that was tried too often becomes ``failed``, its person is told, and the next
     one is taken.
     """
+    # Most looks find nothing, and a mere reader keeps nobody waiting.
+    with reading() as session:
+        if not _free(_oldest(session, conversation_id, hold=False)):
+            return None
     with transaction() as session:
         while (turn := _oldest(session, conversation_id, hold=True)) is not None:
-            if turn.leased_until is not None and turn.leased_until > now():
+            if not _free(turn):
                 return None
             if turn.attempts < MOST_ATTEMPTS:
                 return _take(session, turn)
@@ -147,6 +151,10 @@ def _oldest(session: Session, conversation_id: str, *, hold: bool) -> Turn | Non
         .limit(1)
     )
     return session.scalar(query.with_for_update() if hold else query)
+
+
+def _free(turn: Turn | None) -> bool:
+    return turn is not None and (turn.leased_until is None or turn.leased_until <= now())
 
 
 def _take(session: Session, turn: Turn) -> Waiting:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -23,13 +24,13 @@ ADDRESSES = {
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[House]:
+def opened(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[House]:
     """A house with its demonstration, running on data of its own in ``folder``.
 
-    Only the trained model is kept between runs.
+    ``settings`` are more environment variables. Only the trained model is kept between runs.
     """
     models = Path(os.environ.get("BUYWELL_MODEL_CACHE") or ROOT / ".data" / "models")
-    house = House(folder, models)
+    house = House(folder, models, settings)
     house.furnish()
     try:
         house.start()
@@ -45,7 +46,9 @@ class House(Processes):
     same database.
     """
 
-    def __init__(self, folder: Path, models: Path) -> None:
+    def __init__(
+        self, folder: Path, models: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.data = folder / "data"
         self.port = free_ports(3)
         self.url = f"http://127.0.0.1:{self.port}"
@@ -53,6 +56,7 @@ class House(Processes):
             "BUYWELL_PORT": str(self.port),
             "BUYWELL_DATA_DIR": str(self.data),
             "BUYWELL_MODEL_CACHE": str(models),
+            **(settings or {}),
         }
         self._tokens: dict[str, str] = {}
         inherited = {name: value for name, value in os.environ.items() if "BUYWELL_" not in name}
@@ -85,6 +89,15 @@ class House(Processes):
         return done.stdout
 
     @contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        """One of the processes stands still for a while."""
+        os.kill(self.pid(name), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.pid(name), signal.SIGCONT)
+
+    @contextmanager
     def talking(self, person: str, token: str = "") -> Iterator[Talk]:
         """A person at the turns API, by their id; ``token`` where they have one already."""
         token = token or self._tokens.get(person) or self.command("token", person).split()[-1]
@@ -94,6 +107,26 @@ class House(Processes):
             base_url=self.url, headers=headers, timeout=60, trust_env=False
         ) as client:
             yield Talk(client)
+
+
+class Speaker(Protocol):
+    """Somebody who talks to Buywell, wherever that is; cards come back as JSON."""
+
+    def say(self, text: str) -> list[dict[str, Any]]:
+        """Type a message."""
+        ...
+
+    def answer(self, question: str, value: Any) -> list[dict[str, Any]]:
+        """Answer a question with its control."""
+        ...
+
+    def act(self, action: str) -> list[dict[str, Any]]:
+        """Press a button that is not an answer."""
+        ...
+
+    def cards(self, after: int = 0) -> list[dict[str, Any]]:
+        """The cards since a message's number."""
+        ...
 
 
 class Talk:

@@ -1,0 +1,1 @@
+"""Thousands of turns through Slack and Teams while everything around goes wrong."""

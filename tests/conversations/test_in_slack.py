@@ -1,0 +1,78 @@
+"""Whole purchases in Slack: signed requests, modals, buttons and files, with real Rasa behind."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+import pytest
+
+from tests.channels.slack import controls_used
+from tests.conversations import in_chat
+from tests.conversations.buyer import Drive
+from tests.conversations.chat_talk import until
+from tests.conversations.crowd import Crowd, written_as
+from tests.conversations.in_chat import LARGE, MIDDLE, SMALL, WithAQuote
+
+CHANNEL = "C0MEADOW"
+
+Bought = dict[str, Future[Drive]]
+
+
+@pytest.fixture(scope="module")
+def bought(crowd: Crowd) -> Bought:
+    """Three purchases that are made side by side, while other people do other things."""
+    how = {SMALL: Drive, MIDDLE: Drive, LARGE: WithAQuote}
+    return {title: crowd.buys("slack", title, each) for title, each in how.items()}
+
+
+def test_an_answered_card_turns_into_its_answer_and_going_back_asks_again(crowd: Crowd) -> None:
+    in_chat.answered(crowd.in_slack())
+
+
+def test_an_earlier_answer_is_changed_from_the_summary(crowd: Crowd) -> None:
+    in_chat.changed(crowd.in_slack())
+
+
+def test_one_person_in_private_and_in_a_channel_at_once(crowd: Crowd) -> None:
+    priya, slack = crowd.in_slack(), crowd.chats.slack
+    priya.types("12 shower chairs")
+    priya.mentions("what is whole-life cost?", CHANNEL)
+    (whisper,) = until(lambda: [w for w in slack.whispers if w.channel == CHANNEL], "a line there")
+    assert whisper.only_for == priya.account and "in private" in whisper.shown
+    assert slack.in_channel(CHANNEL) == []
+    in_chat.shown_in_the_group(priya)
+    shown = slack.in_channel(CHANNEL)
+    told = " ".join(each.shown for each in shown)
+    assert "cost" in told and "shower" not in told
+    assert [button for each in shown for button in controls_used.buttons(each.blocks)] == []
+
+
+def test_begun_in_slack_and_finished_in_teams(crowd: Crowd) -> None:
+    slack, teams = crowd.in_both()
+    driven = Drive(crowd.house, written_as(SMALL))
+    in_chat.carried_on(driven, slack, teams, crowd.advisers("teams", teams.person))
+
+
+def test_what_is_typed_like_an_order_to_rasa_is_a_word(crowd: Crowd) -> None:
+    in_chat.no_order(crowd.in_slack())
+
+
+@pytest.mark.parametrize("title", [SMALL, MIDDLE])
+def test_a_purchase_from_plan_to_evaluation(bought: Bought, title: str) -> None:
+    in_chat.finished(bought[title].result())
+
+
+def test_a_large_purchase_with_a_price_from_a_file_and_a_picture_that_compares(
+    bought: Bought, crowd: Crowd
+) -> None:
+    driven = in_chat.read_from_the_file(bought[LARGE].result())
+    assert driven.compared is not None
+    assert driven.compared["image"]["alt"][:100] in driven.pictured_as
+    drawn = [each for each in crowd.chats.slack.files.values() if each.name.startswith("BW-")]
+    assert drawn and all(each.done and each.data.startswith(b"\x89PNG") for each in drawn)
+
+
+def test_all_that_slack_received_was_valid(bought: Bought, crowd: Crowd) -> None:
+    for each in bought.values():
+        each.exception()
+    assert crowd.chats.slack.wrong == []
