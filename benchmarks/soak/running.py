@@ -38,6 +38,9 @@ LOOK_AGAIN = 0.2
 SETTLES_WITHIN = 900.0
 """Seconds after the end in which all that is left must be done: some leases and pauses."""
 
+LAST_PAUSE = 75.0
+"""Seconds for which the pauses of platforms are kept after the last turn."""
+
 KILLED = ("web", "worker")
 TEAMS_OF_PEOPLE = 8
 
@@ -91,7 +94,9 @@ class Soak:
             self._by_channel = {channel_of(each): each for each in self._everybody}
             reader = asyncio.create_task(self._reads())
             killer = asyncio.create_task(self._kills())
+            ending = asyncio.create_task(self._ends(sender))
             await asyncio.gather(*(self._lives(each) for each in self._everybody))
+            ending.cancel()
             sent = time.monotonic() - began
             await killer
             self.weather.fair = True
@@ -133,6 +138,13 @@ class Soak:
             if one.dice.random() > IMPATIENT:
                 await _within(one.news.wait(), ANSWER_WITHIN)
             await asyncio.sleep(one.dice.expovariate(1 / THINKS))
+
+    async def _ends(self, sender: Sender) -> None:
+        """Some time after the last turn, keep nobody waiting for what Slack sends once more."""
+        while self._begun < self.plan.turns:
+            await asyncio.sleep(LOOK_AGAIN)
+        await asyncio.sleep(LAST_PAUSE)
+        sender.hurry.set()
 
     async def _reads(self) -> None:
         """Put what arrives into the inboxes."""

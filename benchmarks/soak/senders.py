@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
@@ -36,11 +36,13 @@ class Request:
 
 @dataclass
 class Sender:
-    """Sends requests to the service. ``repeated`` counts those that had to be sent again."""
+    """Sends requests to the service. ``repeated`` counts those that had to be sent again;
+    ``hurry`` ends all pauses, so that a run has an end."""
 
     http: httpx.AsyncClient
     dice: random.Random
     repeated: int = 0
+    hurry: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def event(self, request: Request) -> httpx.Response | None:
         """An event of Slack; what it was answered in the end, None where nobody took it."""
@@ -48,7 +50,7 @@ class Sender:
         for number, pause in enumerate(SLACK_AGAIN, 1):
             if answer is not None:
                 return answer
-            await asyncio.sleep(pause)
+            await self._pause(pause)
             self.repeated += 1
             more = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": WHY}
             again = Request(request.path, request.body, {**request.headers, **more})
@@ -65,10 +67,16 @@ class Sender:
         for pause in TEAMS_AGAIN if self.dice.random() < 0.5 else ():
             if answer is not None:
                 return answer
-            await asyncio.sleep(pause)
+            await self._pause(pause)
             self.repeated += 1
             answer = await self._once(request, TEAMS_WAITS)
         return answer
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self.hurry.wait(), seconds)
+        except TimeoutError:
+            return
 
     async def _once(self, request: Request, seconds: float) -> httpx.Response | None:
         try:

@@ -107,7 +107,7 @@ class StormyMicrosoft(Microsoft):
         what = self._weather.draw("teams") if "/conversations" in call.path else ""
         what, _, when = what.rpartition(" ")
         if not when:
-            return self._heard(call, super().take(call))
+            return self._heard(call)
         if when == "busy":
             return 429, {"Retry-After": str(self._weather.rest())}, b"{}"
         if when == "after" and (sent := _posted(call, super().take(call))):
@@ -116,10 +116,20 @@ class StormyMicrosoft(Microsoft):
             time.sleep(SILENCE)
         return (500 if what == "error" else 0), {}, b"{}"
 
-    def _heard(self, call: Call, answer: Answer) -> Answer:
+    def _heard(self, call: Call) -> Answer:
+        """Answer as Microsoft would; on a machine that is too busy that may come too late."""
+        began = time.monotonic()
+        answer = super().take(call)
+        moment = time.monotonic()
         if sent := _posted(call, answer):
-            self._answered[sent] = time.monotonic()
+            self._answered[sent] = moment
+            if moment - began > HEARS_WITHIN - 1:
+                self.unheard.add(sent)
         return answer
+
+    def _check(self, activity: dict[str, Any]) -> None:
+        # The tests of each card hold it to the rules of Teams; here that would take long.
+        return
 
 
 def _posted(call: Call, answer: Answer) -> str | None:
