@@ -10,6 +10,6 @@ How a card looks and what its controls mean is in ``cards``. The rest is the way
 - Out: ``platform`` does what ``bot.chats.platform`` asks for, with ``posting`` (messages),
   ``files`` (quotes and pictures), ``members`` (who somebody is), ``home`` and ``unfurl``.
   ``client`` makes the calls that ``methods`` lists, ``outcomes`` says what each way of going
-  wrong means, and ``library_log`` keeps people's words out of the log.
+  wrong means, and ``kit_log`` keeps people's words out of the log.
 - Setting up: ``settings``, ``manifest``, and ``check`` with ``check_calls``.
 """

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chats.platform import Later
-from bot.slack.library_log import LIBRARY
+from bot.slack.kit_log import LIBRARY
 from bot.slack.methods import METHODS
 from bot.slack.outcomes import cut_off, meaning
 from bot.slack.settings import SlackSettings

@@ -26,7 +26,7 @@ from bot.slack.client import web_client
 from bot.slack.events import Events
 from bot.slack.forms_sent import Forms
 from bot.slack.keeping import Keeper, Starter, Work, later
-from bot.slack.library_log import LIBRARY
+from bot.slack.kit_log import LIBRARY
 from bot.slack.platform import SlackPlatform
 from bot.slack.presses import Presses
 from buying.service.arrivals import Place

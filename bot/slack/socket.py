@@ -21,7 +21,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.chats.parts import Parts
 from bot.slack.client import web_client
-from bot.slack.library_log import LIBRARY
+from bot.slack.kit_log import LIBRARY
 from bot.slack.platform import SlackPlatform
 from bot.slack.receive import Receiver
 from bot.slack.settings import SlackSettings

@@ -20,7 +20,7 @@ class Discreet(logging.Filter):
 
 
 def _made() -> logging.Logger:
-    logger = logging.getLogger("bot.slack.library")
+    logger = logging.getLogger("bot.slack.kit")
     logger.setLevel(logging.WARNING)
     logger.addFilter(Discreet())
     return logger
