@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import standings, words
 from bot.chats import drawing
-from bot.chats.platform import Gone, Later, Platform, Unsure
+from bot.chats.platform import CannotLook, Gone, Later, Platform, Unsure
 from bot.chats.standing import Standing
 from buying.cards import Card
 from buying.clock import now
@@ -174,7 +174,7 @@ async def _found(platform: Platform, address: dict[str, Any], job: Job) -> str |
         raise Unsure("an earlier attempt may still be carried out")
     try:
         sent = await platform.find(address, _mark(job), job.unsure_since)
-    except NotImplementedError:
+    except CannotLook:
         sent = None
     if sent is None:
         await asyncio.to_thread(deliveries.sure_it_is_not_there, job.message)

@@ -32,6 +32,10 @@ class Gone(Exception):
     """It can never be carried out there: the account was closed, the app removed."""
 
 
+class CannotLook(Exception):
+    """The platform has no way to look whether a message is there."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A card's image, drawn: PNG, and the words that say the same.
@@ -76,7 +80,7 @@ class Platform(Protocol):
     async def find(self, address: Address, mark: str, since: datetime) -> str | None:
         """The id of the message posted since then that carries ``mark``; None for none.
 
-        Raises NotImplementedError where the platform has no way to look.
+        Raises CannotLook where the platform has no way to look.
         """
         ...
 

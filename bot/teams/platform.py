@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.chats.platform import Address, Gone, Picture
+from bot.chats.platform import Address, CannotLook, Gone, Picture
 from bot.chats.standing import Standing
 from bot.teams import offers, outgoing, picture
 from bot.teams.cards import adaptive
@@ -121,7 +121,7 @@ class TeamsPlatform:
 
     async def find(self, address: Address, mark: str, since: datetime) -> str | None:
         """Teams lets no bot look for its messages."""
-        raise NotImplementedError
+        raise CannotLook
 
     async def note(self, place: Place, account: str, text: str) -> None:
         """Write one line in answer to what somebody wrote; in a channel, in the same thread."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.chats.platform import Picture
+from bot.chats.platform import CannotLook, Picture
 from bot.chats.standing import Standing
 from buying.cards import Card
 from buying.service.accounts import Identity
@@ -83,7 +83,7 @@ class Scripted:
 
     async def find(self, address: Mapping[str, Any], mark: str, since: datetime) -> str | None:
         if not self.can_look:
-            raise NotImplementedError
+            raise CannotLook
         self._before()
         return next((sent for sent, there in self.posted.items() if there.mark == mark), None)
 

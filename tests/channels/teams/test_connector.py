@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.chats.platform import Gone, Later, Unsure
+from bot.chats.platform import CannotLook, Gone, Later, Unsure
 from bot.chats.standing import NEW, Standing
 from bot.teams import client as client_module
 from bot.teams.platform import TeamsPlatform
@@ -326,7 +326,7 @@ def test_where_we_are_no_member_we_use_our_own_conversation(microsoft: Microsoft
 
 
 def test_teams_lets_nobody_look_for_a_message(microsoft: Microsoft) -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(CannotLook):
         does(lambda it: it.find(where(microsoft), "mark", datetime.now(UTC)))
 
 
