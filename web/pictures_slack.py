@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import base64
 import json
-import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from web.build import BuildError
-from web.chat_tools import prepare
+from web.picturing import CannotDraw as CannotDraw
+from web.picturing import file_name, page_of
 
 WIDTHS: Mapping[str, int] = {"phone": 400, "window": 700}
 """CSS pixels of each kind of picture."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NAME = "Buywell"
-
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Slack</title>
-<style>{package}</style><style>{ours}</style><body><div id="place"></div>
-<script>{script}</script></body></html>"""
 
 STYLE = """
 body { margin: 0; padding: 16px; background: #fff; font-family: Lato, "Liberation Sans", Arial,
@@ -46,10 +38,6 @@ body { margin: 0; padding: 16px; background: #fff; font-family: Lato, "Liberatio
 .view > .foot .submit { background: #007a5a; border-color: #007a5a; color: #fff; }
 .view > .body { padding: 8px 16px; }
 """
-
-
-class CannotDraw(Exception):
-    """The pictures cannot be taken; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,7 @@ def take(shots: Iterable[Shot], folder: Path) -> list[Path]:
     with drawing() as page:
         for shot in shots:
             for kind, width in WIDTHS.items():
-                made.append(folder / f"{_file(shot.name)}-{kind}.png")
+                made.append(folder / f"{file_name(shot.name)}-{kind}.png")
                 draw(page, shot, width)
                 page.screenshot(path=made[-1], full_page=True)
     return made
@@ -105,28 +93,5 @@ def draw(page: Page, shot: Shot, width: int) -> None:
 @contextmanager
 def drawing() -> Iterator[Page]:
     """A page that can draw blocks. Raises CannotDraw."""
-    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if program is None:
-        raise CannotDraw("Chromium was not found. Run make chromium.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        try:
-            page = browser.new_page(device_scale_factor=2)
-            page.set_content(_html())
-            yield page
-        finally:
-            browser.close()
-
-
-def _html() -> str:
-    try:
-        built = prepare()
-    except BuildError as error:
-        raise CannotDraw(str(error)) from error
-    script = (built / "slack.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
-    package = (built / "slack.css").read_text(encoding="utf-8")
-    return PAGE.format(package=package, ours=STYLE, script=script)
-
-
-def _file(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    with page_of("slack", STYLE) as page:
+        yield page

@@ -7,29 +7,21 @@ boxes get the lines and corners of Teams; action styles are left out, since Team
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from web import teams_look
-from web.build import BuildError
-from web.chat_tools import prepare
+from web.picturing import CannotDraw as CannotDraw
+from web.picturing import file_name, page_of
 
 WIDTHS: Mapping[str, int] = {"phone": 360, "window": 600}
 """CSS pixels of each kind of picture."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Teams</title>
-<style>{package}</style><style>{ours}</style><body><div id="place"></div>
-<script>{script}</script></body></html>"""
 
 STYLE = """
 body { margin: 0; padding: 12px; background: #f5f5f5; }
@@ -52,10 +44,6 @@ p { margin: 0; }
 """
 
 
-class CannotDraw(Exception):
-    """The pictures cannot be taken; the text says why."""
-
-
 @dataclass(frozen=True)
 class Shot:
     """One card to take a picture of. ``images``: the PNG of each address it shows."""
@@ -76,7 +64,7 @@ def take(shots: Iterable[Shot], folder: Path) -> list[Path]:
     with drawing() as page:
         for shot in shots:
             for kind, width in WIDTHS.items():
-                made.append(folder / f"{_file(shot.name)}-{kind}.png")
+                made.append(folder / f"{file_name(shot.name)}-{kind}.png")
                 draw(page, shot, width)
                 page.screenshot(path=made[-1], full_page=True)
     return made
@@ -105,28 +93,5 @@ def draw(page: Page, shot: Shot, width: int) -> None:
 @contextmanager
 def drawing() -> Iterator[Page]:
     """A page that can draw cards. Raises CannotDraw."""
-    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if program is None:
-        raise CannotDraw("Chromium was not found. Run make chromium.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        try:
-            page = browser.new_page(device_scale_factor=2, locale="en-GB")
-            page.set_content(_html())
-            yield page
-        finally:
-            browser.close()
-
-
-def _html() -> str:
-    try:
-        built = prepare()
-    except BuildError as error:
-        raise CannotDraw(str(error)) from error
-    script = (built / "teams.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
-    package = (built / "teams.css").read_text(encoding="utf-8")
-    return PAGE.format(package=package, ours=STYLE, script=script)
-
-
-def _file(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    with page_of("teams", STYLE) as page:
+        yield page
